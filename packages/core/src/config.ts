@@ -1,9 +1,12 @@
+import * as z from 'zod/mini';
 import type { CustomerDirectory } from './customers/customer.js';
 import type { AgentIdentity } from './dialer-state.js';
+import { must, mustBeWithin, mustHave, parseOptions } from './options.js';
 import type { Phone } from './phone/phone.js';
-import type { Clock } from './shared/clock.js';
+import { type Clock, systemClock } from './shared/clock.js';
+import { createMemoryStorage } from './storage/memory.js';
 import type { Storage } from './storage/storage.js';
-import type { Disposition } from './wrap-up/wrap-up-state.js';
+import { type Disposition, defaultDispositions } from './wrap-up/wrap-up-state.js';
 
 /** What `createDialer` takes. Only `phone` is required. */
 export interface DialerOptions {
@@ -24,4 +27,84 @@ export interface DialerOptions {
   readonly ringLimitSeconds?: number | undefined;
   /** For tests. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
+}
+
+/** The same, checked and with defaults filled in. */
+export interface ResolvedDialerOptions {
+  readonly phone: Phone;
+  readonly storage: Storage;
+  readonly agent: AgentIdentity | undefined;
+  readonly customers: CustomerDirectory | undefined;
+  readonly dispositions: readonly Disposition[];
+  readonly wrapUp: boolean;
+  readonly maxCalls: number;
+  readonly ringLimitSeconds: number;
+  readonly clock: Clock;
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+const isBoolean = (value: unknown) => typeof value === 'boolean';
+
+const dispositionSchema = z.strictObject({
+  id: must<string>(isText, 'must be a non-empty text. Pass an id such as "sale".'),
+  label: must<string>(isText, 'must be a non-empty text. Pass what the agent reads.'),
+  doNotCall: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
+} satisfies Record<keyof Disposition, z.ZodMiniType>);
+
+const agentSchema = z.strictObject({
+  id: must<string>(isText, 'must be a non-empty text. Pass the id your system knows the agent by.'),
+  name: z.optional(must<string>(isText, "must be a non-empty text. Pass the agent's name, or leave it out.")),
+} satisfies Record<keyof AgentIdentity, z.ZodMiniType>);
+
+const differ = (list: readonly Disposition[]) => new Set(list.map(({ id }) => id)).size === list.length;
+
+const optionsSchema = z.strictObject({
+  phone: mustHave<Phone>(
+    'must be a phone. Pass createSipPhone({ … }) or the phone of a sandbox.',
+    'connect',
+    'dial',
+    'dispose',
+  ),
+  storage: z.optional(
+    mustHave<Storage>(
+      'must be a storage. Pass await openBrowserStorage({ name }).',
+      'saveRecord',
+      'searchRecords',
+      'findOrphans',
+    ),
+  ),
+  agent: z.optional(agentSchema),
+  customers: z.optional(
+    mustHave<CustomerDirectory>('must have a findByNumber(number, signal) method. Add it.', 'findByNumber'),
+  ),
+  dispositions: z.optional(
+    z.array(dispositionSchema, { error: 'must be a list. Pass [{ id, label }].' }).check(
+      z.refine((list) => list.length > 0, {
+        error: 'must not be empty. Pass one or more, or leave it out for the built-in ones.',
+      }),
+      z.refine(differ, { error: 'must have ids that differ. Rename one of those with the same id.' }),
+    ),
+  ),
+  wrapUp: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
+  maxCalls: z.optional(mustBeWithin(1, 8, 'how many calls may be up at once, such as 4')),
+  ringLimitSeconds: z.optional(mustBeWithin(5, 300, 'seconds, such as 45')),
+  clock: z.optional(
+    mustHave<Clock>("must be a clock with now() and after(). Leave it out to use the machine's.", 'now', 'after'),
+  ),
+} satisfies Record<keyof DialerOptions, z.ZodMiniType>);
+
+/** @throws DialerError `config-invalid`, naming every wrong field */
+export function resolveDialerOptions(options: DialerOptions): ResolvedDialerOptions {
+  const given = parseOptions<DialerOptions>(optionsSchema, options, { what: 'createDialer' });
+  return {
+    phone: given.phone,
+    storage: given.storage ?? createMemoryStorage(),
+    agent: given.agent,
+    customers: given.customers,
+    dispositions: given.dispositions ?? defaultDispositions,
+    wrapUp: given.wrapUp ?? true,
+    maxCalls: given.maxCalls ?? 4,
+    ringLimitSeconds: given.ringLimitSeconds ?? 45,
+    clock: given.clock ?? systemClock,
+  };
 }

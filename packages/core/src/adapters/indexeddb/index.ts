@@ -1,0 +1,85 @@
+import { openDB } from 'idb';
+import * as z from 'zod/mini';
+import { DialerError } from '../../errors.js';
+import { must, parseOptions } from '../../options.js';
+import { newId } from '../../shared/ids.js';
+import type { Storage } from '../../storage/storage.js';
+import { type Database, type DialdeckSchema, databaseVersion, upgradeDatabase } from './database.js';
+import { claimOwnership } from './ownership.js';
+import { saveRecord, searchRecords } from './record-store.js';
+import { storageErrorOf, translated } from './storage-error.js';
+
+/** What `openBrowserStorage` takes. */
+export interface BrowserStorageOptions {
+  /** Separates the data of several dialers in one origin: one name, one set of records. 1 to 64 of a-z, 0-9, - and _. */
+  readonly name: string;
+}
+
+const optionsSchema = z.strictObject({
+  name: must<string>(
+    (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
+    'must be 1 to 64 of a-z, A-Z, 0-9, - and _. Pass a name such as "acme".',
+  ),
+} satisfies Record<keyof BrowserStorageOptions, z.ZodMiniType>);
+
+/**
+ * Opens lasting storage in this browser (IndexedDB). Several tabs may open the same name.
+ *
+ * @throws DialerError `config-invalid`, `storage-unavailable`, `storage-blocked`, `storage-failed`
+ */
+export async function openBrowserStorage(options: BrowserStorageOptions): Promise<Storage> {
+  const { name } = parseOptions<BrowserStorageOptions>(optionsSchema, options, { what: 'openBrowserStorage' });
+  if (!globalThis.indexedDB) {
+    throw new DialerError(
+      'storage-unavailable',
+      'This browser or page has no IndexedDB; use createMemoryStorage() knowingly.',
+    );
+  }
+  const owner = newId();
+  const database = await openDatabase(`dialdeck:${name}`);
+  const ownership = await translated(() => claimOwnership(name, owner));
+  return {
+    owner,
+    saveRecord: (record) => translated(() => saveRecord(database, record)),
+    getRecord: (id) => translated(() => database.get('records', id)),
+    searchRecords: (query) => translated(() => searchRecords(database, query)),
+    findOrphans: () =>
+      translated(async () => {
+        const unfinished = await database.getAllFromIndex('records', 'byOutcome', 'in-progress');
+        // Asked after reading: whoever wrote one of these held its lock before writing.
+        await ownership.refresh();
+        return unfinished.filter((record) => !ownership.lives(record));
+      }),
+    async close() {
+      ownership.release();
+      database.close();
+    },
+  };
+}
+
+/** How long a tab with an older version may take to let go. */
+const blockedLimitMs = 5_000;
+
+async function openDatabase(name: string): Promise<Database> {
+  let tellBlocked: (error: DialerError) => void = () => {};
+  const blocked = new Promise<never>((_, reject) => {
+    tellBlocked = reject;
+  });
+  const opening = openDB<DialdeckSchema>(name, databaseVersion, {
+    upgrade: upgradeDatabase,
+    blocked: () => {
+      const error = new DialerError(
+        'storage-blocked',
+        'Another tab of this page keeps an older version open; close it.',
+      );
+      setTimeout(tellBlocked, blockedLimitMs, error);
+    },
+    // A newer version of the page wants in: let go, rather than stop it. Saving fails from here, and is retried and told.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+  });
+  try {
+    return await Promise.race([opening, blocked]);
+  } catch (cause) {
+    throw cause instanceof DialerError ? cause : storageErrorOf(cause);
+  }
+}

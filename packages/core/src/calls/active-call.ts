@@ -1,0 +1,28 @@
+import type { CallState, LiveCallState } from './call-state.js';
+
+/** How much a call has the agent's ear. An incoming call that rings has not got it yet. */
+function claim(call: CallState): number {
+  switch (call.status) {
+    case 'active':
+      return call.held ? 1 : 3;
+    case 'dialing':
+    case 'ringing':
+    case 'connecting':
+      return 2;
+    default:
+      return 0;
+  }
+}
+
+/** The one that talks, else the one being dialed or answered, else the newest held one. */
+export function activeCallIdOf(calls: readonly LiveCallState[]): string | undefined {
+  const best = calls.reduce<LiveCallState | undefined>(
+    (chosen, call) => (claim(call) > 0 && (!chosen || claim(call) >= claim(chosen)) ? call : chosen),
+    undefined,
+  );
+  return best?.id;
+}
+
+/** Others that would talk at the same time. */
+export const talkingBeside = (calls: readonly LiveCallState[], id: string): readonly string[] =>
+  calls.filter((call) => call.id !== id && call.status === 'active' && !call.held).map((call) => call.id);

@@ -1,0 +1,44 @@
+import type { DialerEventData } from '../dialer-events.js';
+import { talkMsOf } from '../records/record-of-call.js';
+import type { CallState } from './call-state.js';
+
+type CallEventType = Extract<keyof DialerEventData, `dialdeck.call.${string}`>;
+
+/** An event before it has an envelope. */
+export type CallFact = {
+  [Type in CallEventType]: { readonly type: Type; readonly data: DialerEventData[Type] };
+}[CallEventType];
+
+/** What happened to a call between two pictures of it, in the order to tell it. */
+export function factsBetween(before: CallState | undefined, after: CallState): readonly CallFact[] {
+  const { direction, number, name } = after;
+  const call = { callId: after.id, direction, number, ...(name === undefined ? {} : { name }) };
+  const facts: CallFact[] = [];
+  if (!before) facts.push({ type: 'dialdeck.call.started', data: call });
+  if (after.customers.length > 0 && before?.customers !== after.customers) {
+    facts.push({
+      type: 'dialdeck.call.identified',
+      data: { ...call, customerIds: after.customers.map(({ id }) => id) },
+    });
+  }
+  if (before && before.status !== after.status) {
+    if (after.status === 'ringing') {
+      facts.push({ type: 'dialdeck.call.ringing', data: { ...call, earlyMedia: after.earlyMedia } });
+    }
+    if (after.status === 'active') facts.push({ type: 'dialdeck.call.answered', data: call });
+    if (after.status === 'ended') {
+      facts.push({ type: 'dialdeck.call.ended', data: { ...call, end: after.end, talkMs: talkMsOf(after) } });
+    }
+  }
+  if (before?.status === 'active' && after.status === 'active') {
+    if (before.muted !== after.muted)
+      facts.push({ type: 'dialdeck.call.muted', data: { ...call, muted: after.muted } });
+    if (before.held !== after.held) {
+      facts.push({ type: 'dialdeck.call.held', data: { ...call, held: after.held, by: 'local' } });
+    }
+    if (before.heldByRemote !== after.heldByRemote) {
+      facts.push({ type: 'dialdeck.call.held', data: { ...call, held: after.heldByRemote, by: 'remote' } });
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,173 @@
+import { activeCallIdOf } from './calls/active-call.js';
+import { createCallDesk } from './calls/call-desk.js';
+import { factsBetween } from './calls/call-facts.js';
+import type { CallState } from './calls/call-state.js';
+import { type DialerOptions, resolveDialerOptions } from './config.js';
+import { createLookUp } from './customers/look-up.js';
+import type { Dialer } from './dialer-api.js';
+import type { DialerState } from './dialer-state.js';
+import { DialerError } from './errors.js';
+import { createEventLog } from './event-log.js';
+import { normalizeNumber } from './numbers/phone-number.js';
+import { createRecordBook } from './records/record-book.js';
+import { newId } from './shared/ids.js';
+import { createStore } from './shared/store.js';
+import { createWarningBoard } from './warning-board.js';
+import { createWrapUpDesk } from './wrap-up/wrap-up-desk.js';
+
+/**
+ * One agent's dialer: calls, their records, the work after them. It keeps no global state, so several may live on a page.
+ *
+ * ```ts
+ * const dialer = createDialer({ phone: createSipPhone({ … }), storage: await openBrowserStorage({ name: 'acme' }) });
+ * await dialer.connect();
+ * dialer.call('+1 202 555 0100');
+ * ```
+ *
+ * @throws DialerError `config-invalid`, naming every wrong field
+ */
+export function createDialer(options: DialerOptions): Dialer {
+  const { phone, storage, agent, dispositions, clock, ...settings } = resolveDialerOptions(options);
+  const id = newId();
+  const events = createEventLog({ source: `/dialdeck/${id}`, clock });
+  const warnings = createWarningBoard((code, wrong) => {
+    refresh();
+    events.tell(wrong ? 'dialdeck.warning.raised' : 'dialdeck.warning.cleared', { code });
+  });
+  let recordsRevision = 0;
+  let disposed: Promise<void> | undefined;
+
+  const book = createRecordBook({
+    storage,
+    clock,
+    agentId: agent?.id,
+    onTrouble: (unsaved) => warnings.set('record-unsaved', unsaved),
+    onSaved: (record) => {
+      recordsRevision += 1;
+      refresh();
+      events.tell('dialdeck.record.saved', record, record.id);
+    },
+  });
+
+  const wrapUps = createWrapUpDesk({
+    dispositions,
+    enabled: settings.wrapUp,
+    record: book.change,
+    onChange: () => refresh(),
+    onCompleted: ({ callId, direction, number }, disposition) => {
+      desk.forget(callId);
+      events.tell('dialdeck.wrap-up.completed', { callId, direction, number, disposition }, callId);
+    },
+  });
+
+  const desk = createCallDesk({
+    phone,
+    clock,
+    maxCalls: settings.maxCalls,
+    ringLimitMs: settings.ringLimitSeconds * 1_000,
+    lookUp: createLookUp({
+      directory: settings.customers,
+      clock,
+      onTrouble: (failed) => warnings.set('customer-lookup-failed', failed),
+    }),
+    onChange: callChanged,
+  });
+
+  function callChanged(before: CallState | undefined, after: CallState): void {
+    book.follow(after);
+    const justEnded = after.status === 'ended' && before?.status !== 'ended';
+    const toWrapUp = justEnded && wrapUps.take(after);
+    if (justEnded && !toWrapUp) desk.forget(after.id);
+    if (after.status === 'ended' && !justEnded) wrapUps.refresh(after);
+    refresh();
+    for (const { type, data } of factsBetween(before, after)) events.tell(type, data, after.id);
+    if (toWrapUp) {
+      const { id: callId, direction, number } = after;
+      events.tell('dialdeck.wrap-up.started', { callId, direction, number }, callId);
+    }
+  }
+
+  const state = createStore<DialerState>(picture());
+
+  function picture(): DialerState {
+    const calls = Object.freeze(desk.live());
+    const waiting = wrapUps.waiting();
+    return {
+      connection: phone.connection.snapshot,
+      microphone: phone.microphone.snapshot,
+      agent,
+      calls,
+      activeCallId: activeCallIdOf(calls),
+      wrapUp: waiting[0],
+      wrapUpsWaiting: Math.max(0, waiting.length - 1),
+      dispositions,
+      recordsRevision,
+      warnings: warnings.current(),
+    };
+  }
+
+  function refresh(): void {
+    const before = state.snapshot;
+    const next = picture();
+    const sameCalls = sameItems(before.calls, next.calls);
+    if (sameCalls && sameFields(before, next)) return;
+    state.set(sameCalls ? { ...next, calls: before.calls } : next);
+  }
+
+  function refuseWhenDisposed(): void {
+    if (disposed) throw new DialerError('disposed', 'This dialer was disposed of; create a new one.');
+  }
+
+  phone.connection.subscribe(() => {
+    refresh();
+    events.tell('dialdeck.connection.changed', phone.connection.snapshot);
+  });
+  phone.microphone.subscribe(refresh);
+  book.recover().catch(() => warnings.set('record-unsaved', true));
+
+  return {
+    id,
+    state,
+    events: { listen: events.listen },
+    records: book.records,
+    wrapUp: wrapUps.wrapUp,
+    async connect(signal) {
+      refuseWhenDisposed();
+      await phone.connect(signal);
+    },
+    disconnect: () => phone.disconnect(),
+    call(number, callOptions = {}) {
+      refuseWhenDisposed();
+      const dialable = normalizeNumber(number);
+      const { status } = phone.connection.snapshot;
+      if (status !== 'connected') {
+        throw new DialerError(
+          'not-connected',
+          `The phone is ${status}; call connect() and wait for it, then call again.`,
+        );
+      }
+      return desk.dial(dialable, callOptions);
+    },
+    findCall: (callId) => desk.find(callId),
+    async checkMicrophone() {
+      refuseWhenDisposed();
+      await phone.checkMicrophone();
+    },
+    dispose() {
+      disposed ??= (async () => {
+        desk.hangUpAll();
+        await phone.dispose();
+        // What cannot be stored now has been warned of; waiting for ever would not help.
+        await book.flush().catch(() => {});
+      })();
+      return disposed;
+    },
+  };
+}
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
+/** All fields but `calls`, which is rebuilt every time. */
+const sameFields = (a: DialerState, b: DialerState) =>
+  (Object.keys(a) as (keyof DialerState)[]).every((field) => field === 'calls' || a[field] === b[field]);

@@ -1,0 +1,118 @@
+import type { CallState } from '../calls/call-state.js';
+import { DialerError } from '../errors.js';
+import { type Clock, every } from '../shared/clock.js';
+import type { Unsubscribe } from '../shared/emitter.js';
+import type { Storage } from '../storage/storage.js';
+import type { CallRecord } from './call-record.js';
+import { createRecordKeeper } from './record-keeper.js';
+import { interruptedRecord, recordOfCall } from './record-of-call.js';
+import type { Records } from './records.js';
+
+export interface RecordBookOptions {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly agentId: string | undefined;
+  /** A change worth telling became durable; a sign of life alone is not. */
+  readonly onSaved: (record: CallRecord) => void;
+  readonly onTrouble: (unsaved: boolean) => void;
+}
+
+/** The records of this dialer's calls while they change, and the way to all others. */
+export interface RecordBook {
+  readonly records: Records;
+  /** Follows a call from its first picture to its last. */
+  follow(call: CallState): void;
+  /** Changes a record; resolves when that is durable. @throws DialerError `record-not-found`, storage errors */
+  change(id: string, change: Partial<CallRecord>): Promise<void>;
+  /** Closes the records of calls whose page died. */
+  recover(): Promise<void>;
+  flush(): Promise<void>;
+}
+
+/** How often a live call's record says that it lives, and how much of a note a crash can cost. */
+const signOfLifeMs = 5_000;
+
+export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }: RecordBookOptions): RecordBook {
+  const open = new Map<string, CallRecord>();
+  const quiet = new WeakSet<CallRecord>();
+  let stopSigns: Unsubscribe | undefined;
+
+  const keeper = createRecordKeeper({
+    storage,
+    clock,
+    onTrouble,
+    onSaved: (record) => {
+      // From here on the storage knows best, unless the call goes on or a newer version waits.
+      if (open.get(record.id) === record && record.outcome !== 'in-progress') open.delete(record.id);
+      if (!quiet.has(record)) onSaved(record);
+    },
+  });
+
+  function keep(record: CallRecord): void {
+    open.set(record.id, record);
+    keeper.keep(record);
+    watch();
+  }
+
+  /** Signs of life only while a call lives. */
+  function watch(): void {
+    const living = [...open.values()].some(({ outcome }) => outcome === 'in-progress');
+    if (living) stopSigns ??= every(clock, signOfLifeMs, signLife);
+    else {
+      stopSigns?.();
+      stopSigns = undefined;
+    }
+  }
+
+  function signLife(): void {
+    for (const record of open.values()) {
+      if (record.outcome !== 'in-progress') continue;
+      const alive = { ...record, revision: record.revision + 1, seenAt: clock.now() };
+      quiet.add(alive);
+      keep(alive);
+    }
+  }
+
+  async function change(id: string, fields: Partial<CallRecord>): Promise<void> {
+    const stored = open.has(id) ? undefined : await storage.getRecord(id);
+    // Asked again: another change may have come in while the storage was read.
+    const record = open.get(id) ?? stored;
+    if (!record) throw new DialerError('record-not-found', `No record has the id "${id}".`);
+    keep({ ...record, ...fields, revision: record.revision + 1 });
+    await keeper.flush();
+  }
+
+  return {
+    records: {
+      async search(query = {}) {
+        // What this page wrote it finds; a storage in trouble must not stop the search.
+        await keeper.flush().catch(() => {});
+        return storage.searchRecords(query);
+      },
+      get: async (id) => open.get(id) ?? storage.getRecord(id),
+      setNote: (id, note) => change(id, { note }),
+    },
+    follow(call) {
+      const before = open.get(call.id);
+      const revision = (before?.revision ?? 0) + 1;
+      const record = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
+      // Nothing but the note changed: the next sign of life takes it along.
+      if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) open.set(call.id, record);
+      else keep({ ...before, ...record });
+    },
+    change,
+    async recover() {
+      for (const record of await storage.findOrphans()) {
+        open.delete(record.id);
+        keeper.keep(interruptedRecord(record));
+      }
+      await keeper.flush();
+    },
+    flush: () => keeper.flush(),
+  };
+}
+
+function onlyNoteDiffers(before: CallRecord, after: CallRecord): boolean {
+  const bare = ({ note: _note, revision: _revision, seenAt: _seenAt, ...rest }: CallRecord) => JSON.stringify(rest);
+  return bare(before) === bare(after);
+}

@@ -1,0 +1,69 @@
+import type { CallState, EndedCallState } from '../calls/call-state.js';
+import type { CallOutcome, CallRecord } from './call-record.js';
+
+export interface RecordContext {
+  readonly owner: string;
+  readonly agentId?: string | undefined;
+  readonly revision: number;
+  readonly now: number;
+}
+
+/** What reports call the fate of a call. */
+export function outcomeOf(call: CallState): CallOutcome {
+  if (call.status !== 'ended') return 'in-progress';
+  if (call.answeredAt !== undefined) return 'answered';
+  const { reason, by } = call.end;
+  if (call.direction === 'incoming' && reason !== 'failed' && reason !== 'answered-elsewhere') {
+    return by === 'local' && reason === 'declined' ? 'rejected' : 'missed';
+  }
+  return reason === 'hung-up' ? 'cancelled' : reason;
+}
+
+/** Milliseconds from answer to end, 0 when never answered. */
+export const talkMsOf = ({ answeredAt, endedAt }: Pick<EndedCallState, 'answeredAt' | 'endedAt'>): number =>
+  answeredAt === undefined ? 0 : Math.max(0, endedAt - answeredAt);
+
+/** The record of a call as it stands. Customer and name are the likeliest match. */
+export function recordOfCall(call: CallState, { owner, agentId, revision, now }: RecordContext): CallRecord {
+  const customer = call.customers[0];
+  const ended = call.status === 'ended' ? call : undefined;
+  return withoutUndefined<CallRecord>({
+    id: call.id,
+    revision,
+    owner,
+    agentId,
+    direction: call.direction,
+    number: call.number,
+    name: customer?.name ?? call.name,
+    customerId: customer?.id,
+    company: customer?.company,
+    startedAt: call.startedAt,
+    ringingAt: 'ringingAt' in call ? call.ringingAt : undefined,
+    answeredAt: 'answeredAt' in call ? call.answeredAt : undefined,
+    endedAt: ended?.endedAt,
+    seenAt: now,
+    outcome: outcomeOf(call),
+    talkMs: ended ? talkMsOf(ended) : 0,
+    end: ended?.end,
+    note: call.note || undefined,
+  });
+}
+
+/**
+ * What is known of a call whose page died: it lasted at least until it was last seen.
+ * The far end may have heard silence after that; the record does not guess.
+ */
+export function interruptedRecord(record: CallRecord): CallRecord {
+  const { answeredAt, seenAt } = record;
+  return {
+    ...record,
+    revision: record.revision + 1,
+    outcome: 'interrupted',
+    endedAt: seenAt,
+    talkMs: answeredAt === undefined ? 0 : Math.max(0, seenAt - answeredAt),
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+}
