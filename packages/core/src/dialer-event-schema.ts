@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { CallEnd } from './calls/call-state.js';
+import type { DialerEvent, DialerEventData, DialerEventType } from './dialer-events.js';
+import type { DialerErrorCode, DialerWarningCode } from './error-catalogue.js';
+import { errorCatalogue } from './error-catalogue.js';
+import type { CallRecord } from './records/call-record.js';
+
+/*
+ * The schemas of events for those who get them from outside: a server, a CRM, another window.
+ * Extra fields are let through, so that a newer dialer can talk to an older reader.
+ */
+
+const codes = <Code extends string>(kind: 'error' | 'warning') =>
+  z.enum(
+    Object.keys(errorCatalogue).filter((code) => Reflect.get(errorCatalogue, code).kind === kind) as [Code, ...Code[]],
+  );
+
+const time = z.int().check(z.gte(0));
+const direction = z.enum(['outgoing', 'incoming']);
+const errorInfo = z.object({ code: codes<DialerErrorCode>('error'), message: z.string() });
+const unanswered = [
+  'busy',
+  'declined',
+  'no-answer',
+  'not-found',
+  'unavailable',
+  'cancelled',
+  'answered-elsewhere',
+  'failed',
+] as const;
+
+const callEnd = z.object({
+  reason: z.enum(['hung-up', ...unanswered]),
+  by: z.enum(['local', 'remote', 'system']),
+  sip: z.optional(z.object({ code: z.int(), phrase: z.string() })),
+  error: z.optional(errorInfo),
+} satisfies Record<keyof CallEnd, z.ZodMiniType>);
+
+const callFact = { callId: z.uuid(), direction, number: z.string(), name: z.optional(z.string()) };
+
+/** A call record as it arrives in `dialdeck.record.saved`. */
+export const callRecordSchema = z.object({
+  id: z.uuid(),
+  revision: z.int().check(z.gte(1)),
+  owner: z.string(),
+  agentId: z.optional(z.string()),
+  direction,
+  number: z.string(),
+  name: z.optional(z.string()),
+  customerId: z.optional(z.string()),
+  company: z.optional(z.string()),
+  startedAt: time,
+  ringingAt: z.optional(time),
+  answeredAt: z.optional(time),
+  endedAt: z.optional(time),
+  seenAt: time,
+  outcome: z.enum(['in-progress', 'answered', 'missed', 'rejected', 'interrupted', ...unanswered]),
+  talkMs: time,
+  end: z.optional(callEnd),
+  disposition: z.optional(z.string()),
+  note: z.optional(z.string()),
+  callbackAt: z.optional(time),
+} satisfies Record<keyof CallRecord, z.ZodMiniType>);
+
+const connection = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('offline') }),
+  z.object({ status: z.literal('connecting') }),
+  z.object({ status: z.literal('connected') }),
+  z.object({ status: z.literal('reconnecting'), attempt: z.int(), error: errorInfo }),
+  z.object({ status: z.literal('failed'), error: errorInfo }),
+]);
+
+const warning = z.object({ code: codes<DialerWarningCode>('warning') });
+
+/** What each type of event carries in `data`. */
+export const eventDataSchemas = {
+  'dialdeck.connection.changed': connection,
+  'dialdeck.call.started': z.object(callFact),
+  'dialdeck.call.ringing': z.object({ ...callFact, earlyMedia: z.boolean() }),
+  'dialdeck.call.answered': z.object(callFact),
+  'dialdeck.call.identified': z.object({ ...callFact, customerIds: z.array(z.string()) }),
+  'dialdeck.call.muted': z.object({ ...callFact, muted: z.boolean() }),
+  'dialdeck.call.held': z.object({ ...callFact, held: z.boolean(), by: z.enum(['local', 'remote']) }),
+  'dialdeck.call.ended': z.object({ ...callFact, end: callEnd, talkMs: time }),
+  'dialdeck.record.saved': callRecordSchema,
+  'dialdeck.wrap-up.started': z.object(callFact),
+  'dialdeck.wrap-up.completed': z.object({ ...callFact, disposition: z.string() }),
+  'dialdeck.warning.raised': warning,
+  'dialdeck.warning.cleared': warning,
+} satisfies { [Type in DialerEventType]: z.ZodMiniType<DialerEventData[Type]> };
+
+const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuid(),
+  source: z.string().check(z.regex(/^\/dialdeck\//)),
+  type: z.enum(Object.keys(eventDataSchemas) as [DialerEventType, ...DialerEventType[]]),
+  subject: z.optional(z.string()),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.string(),
+  sequence: z.int().check(z.gte(1)),
+  data: z.unknown(),
+});
+
+/**
+ * Checks an event that came from outside.
+ * @returns the event, or `undefined` when it is none of ours
+ */
+export function parseDialerEvent(input: unknown): DialerEvent | undefined {
+  const event = envelope.safeParse(input);
+  if (!event.success) return undefined;
+  const data = eventDataSchemas[event.data.type].safeParse(event.data.data);
+  return data.success ? ({ ...event.data, data: data.data } as DialerEvent) : undefined;
+}
