@@ -19,7 +19,7 @@ export interface DialerOptions {
   readonly customers?: CustomerDirectory | undefined;
   /** The results an agent can choose. @defaultValue `defaultDispositions` */
   readonly dispositions?: readonly Disposition[] | undefined;
-  /** Ask for a result after a call. @defaultValue `true`: after outgoing calls, and incoming ones that were answered */
+  /** Ask for a result after a call. @defaultValue `true`: after outgoing calls that reached the network, and incoming ones that were answered */
   readonly wrapUp?: boolean | undefined;
   /** Calls at the same time, 1 to 8. One more incoming call hears busy. @defaultValue 4 */
   readonly maxCalls?: number | undefined;

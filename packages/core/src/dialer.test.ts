@@ -104,6 +104,7 @@ describe('an outgoing call', () => {
     phone.microphoneError = new DialerError('microphone-denied', 'blocked');
     const call = dialer.call('2025550100');
     expect(await call.ended).toMatchObject({ reason: 'failed', error: { code: 'microphone-denied' } });
+    expect(dialer.state.snapshot.wrapUp, 'nothing happened that has a result').toBeUndefined();
     expect(dialer.state.snapshot.microphone).toMatchObject({ status: 'failed', error: { code: 'microphone-denied' } });
   });
 });

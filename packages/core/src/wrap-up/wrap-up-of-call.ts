@@ -2,9 +2,15 @@ import type { EndedCallState } from '../calls/call-state.js';
 import { talkMsOf } from '../records/record-of-call.js';
 import type { WrapUpState } from './wrap-up-state.js';
 
-/** Whether an agent has anything to say about the call: it was theirs, or somebody talked. */
-export const needsWrapUp = (call: EndedCallState): boolean =>
-  call.direction === 'outgoing' || call.answeredAt !== undefined;
+/**
+ * Whether an agent has anything to say about the call: somebody talked, or an own call got as far as the network.
+ * A call that failed before that, such as for want of a microphone, asks for a cure and not for a result.
+ */
+export function needsWrapUp({ direction, answeredAt, ringingAt, end }: EndedCallState): boolean {
+  if (answeredAt !== undefined) return true;
+  if (direction === 'incoming') return false;
+  return end.reason !== 'failed' || end.sip !== undefined || ringingAt !== undefined;
+}
 
 export function wrapUpOfCall(call: EndedCallState): WrapUpState {
   const { id, direction, number, name, customers, end, endedAt, note } = call;
