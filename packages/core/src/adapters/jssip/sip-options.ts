@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
 import type { AudioDevices } from '../../audio/audio-devices.js';
-import type { Clock } from '../../shared/clock.js';
+import { parseOptions } from '../../options.js';
+import { type Clock, systemClock } from '../../shared/clock.js';
 
 /** How to sign in. Asked for again before every registration; never stored, never logged. */
 export type SipCredentials =
@@ -43,15 +45,99 @@ export interface SocketLike {
   readonly readyState: number;
   send(data: string): void;
   close(code?: number, reason?: string): void;
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
-  onerror: ((event: never) => void) | null;
+  onopen: SocketHandler<unknown>;
+  onmessage: SocketHandler<{ readonly data: unknown }>;
+  onclose: SocketHandler<{ readonly code: number; readonly reason: string }>;
+  onerror: SocketHandler<unknown>;
 }
+
+/** Taken from a method on purpose: so a `WebSocket`, whose events carry more, is a `SocketLike` to the compiler too. */
+type SocketHandler<E> = { handle(event: E): void }['handle'] | null;
 
 export interface SipTrace {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly direction: 'sent' | 'received';
   readonly text: string;
+}
+
+// biome-ignore format: one line per rule
+const shape = {
+  uri: z.string().check(z.regex(/^sip:[^\s@:;<>"?]+@[^\s@;<>"?]+$/i, { error: 'must be an address of record. Pass something like "sip:1001@pbx.example".' })),
+  servers: z.readonly(z.array(
+    z.string().check(z.refine(isSocketUrl, { error: 'must be a WebSocket address. Pass something like "wss://pbx.example/ws".' })),
+  ).check(z.minLength(1, { error: 'must name at least one server. Pass something like ["wss://pbx.example/ws"].' }))),
+  credentials: functionOf<SipPhoneOptions['credentials']>('must be a function that gives the password. Pass something like () => ({ password }).'),
+  displayName: z.optional(z.string().check(z.regex(/^[^\r\n\0]{0,200}$/, { error: 'must be one line of at most 200 characters. Remove line breaks.' }))),
+  authorizationUser: z.optional(z.string().check(z.regex(/^[^\r\n\0"]{1,200}$/, { error: 'must be one line without quotes. Pass the user name for digest.' }))),
+  iceServers: z.optional(z.readonly(z.array(z.custom<RTCIceServer>(isIceServer, { error: 'must be an RTCIceServer. Pass something like { urls: "turn:turn.example", username, credential }.' })))),
+  gatherLimitMs: z.optional(range(100, 5000, 'milliseconds')),
+  registerEverySeconds: z.optional(range(60, 86_400, 'seconds')),
+  connectLimitMs: z.optional(range(500, 60_000, 'milliseconds')),
+  audio: z.optional(z.custom<AudioDevices>((value) => has(value, ['openMicrophone', 'play']), { error: 'must implement AudioDevices. Pass createBrowserAudio() or an object like it.' })),
+  openSocket: z.optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
+  trace: z.optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
+  clock: z.optional(z.custom<Clock>((value) => has(value, ['now', 'after']), { error: 'must implement Clock. Leave it out to use the clock of the machine.' })),
+} satisfies Record<keyof SipPhoneOptions, z.ZodMiniType>;
+
+const schema = z.strictObject(shape) satisfies z.ZodMiniType<SipPhoneOptions>;
+
+type Defaulted = 'iceServers' | 'gatherLimitMs' | 'registerEverySeconds' | 'connectLimitMs' | 'clock' | 'openSocket';
+
+/** Options with every default filled in. */
+export type ResolvedSipPhoneOptions = Omit<SipPhoneOptions, Defaulted> & {
+  readonly [K in Defaulted]: NonNullable<SipPhoneOptions[K]>;
+};
+
+/**
+ * Checks the options and fills in the defaults.
+ * @throws DialerError `config-invalid`
+ */
+export function resolveSipOptions(input: SipPhoneOptions): ResolvedSipPhoneOptions {
+  const options = parseOptions<SipPhoneOptions>(schema, input, { what: 'createSipPhone' });
+  const resolved: ResolvedSipPhoneOptions = {
+    ...options,
+    iceServers: options.iceServers ?? [],
+    gatherLimitMs: options.gatherLimitMs ?? 1000,
+    registerEverySeconds: options.registerEverySeconds ?? 300,
+    connectLimitMs: options.connectLimitMs ?? 5000,
+    clock: options.clock ?? systemClock,
+    openSocket: options.openSocket ?? openWebSocket,
+  };
+  return Object.freeze(resolved);
+}
+
+function openWebSocket(url: string): SocketLike {
+  const socket = new WebSocket(url, 'sip');
+  socket.binaryType = 'arraybuffer';
+  return socket;
+}
+
+function functionOf<T>(error: string) {
+  return z.custom<T>((value) => typeof value === 'function', { error });
+}
+
+function range(least: number, most: number, unit: string) {
+  const error = `must be ${least} to ${most}. Pass a whole number of ${unit} in that range.`;
+  return z.number({ error }).check(z.int({ error }), z.gte(least, { error }), z.lte(most, { error }));
+}
+
+function isSocketUrl(value: string): boolean {
+  return URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol);
+}
+
+function isIceServer(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    /^(stuns?|turns?):/.test(String([(value as RTCIceServer).urls].flat()[0]))
+  );
+}
+
+function has(value: unknown, methods: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    methods.every((name) => typeof Reflect.get(value, name) === 'function')
+  );
 }

@@ -1,0 +1,1 @@
+export { createBrowserAudio } from './browser-audio.js';

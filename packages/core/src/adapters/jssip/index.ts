@@ -1,0 +1,2 @@
+export type { SipCredentials, SipPhoneOptions, SipTrace, SocketLike } from './sip-options.js';
+export { createSipPhone } from './sip-phone.js';

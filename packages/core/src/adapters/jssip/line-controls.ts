@@ -1,0 +1,64 @@
+import { DialerError } from '../../errors.js';
+import type { Line } from '../../phone/phone.js';
+import { end, type LineCore, say } from './line-core.js';
+import { measureAudio } from './measurement.js';
+import { checkTones, playTones } from './tones.js';
+
+/** The commands of a line. */
+export function lineControlsOf(core: LineCore, answer: () => void): Line {
+  const { direction, remote } = core;
+  let tones: Promise<void> = Promise.resolve();
+
+  function reject(sipCode = 603): void {
+    if (direction === 'incoming' && core.phase === 'early') end(core, { reason: 'declined', by: 'local' }, sipCode);
+  }
+
+  return {
+    direction,
+    remote,
+    signals: core.signals.listen,
+    answer() {
+      if (core.phase === 'early') answer();
+    },
+    reject,
+    setMuted: (muted) => setMuted(core, muted),
+    setHeld: (held) => setHeld(core, held),
+    async sendTones(text) {
+      checkTones(text);
+      assertActive(core);
+      const playing = tones.then(() => {
+        assertActive(core);
+        return playTones(core.session?.connection ?? null, text, core.context.options.clock);
+      });
+      tones = playing.catch(() => {});
+      await playing;
+    },
+    hangUp() {
+      if (core.phase === 'active') end(core, { reason: 'hung-up', by: 'local' });
+      else if (direction === 'outgoing') end(core, { reason: 'cancelled', by: 'local' });
+      else reject();
+    },
+    async measure() {
+      const pc = core.session?.connection;
+      return core.phase === 'ended' || !pc ? undefined : measureAudio(pc);
+    },
+  };
+}
+
+function setMuted({ phase, session }: LineCore, muted: boolean): void {
+  if (phase !== 'active' || session === undefined || session.isMuted().audio === muted) return;
+  if (muted) session.mute({ audio: true });
+  else session.unmute({ audio: true });
+}
+
+async function setHeld(core: LineCore, held: boolean): Promise<void> {
+  assertActive(core);
+  await core.reoffers?.run(held ? 'hold' : 'unhold');
+  if (core.held === held) return;
+  core.held = held;
+  say(core, { type: 'held', held, by: 'local' });
+}
+
+function assertActive({ phase }: LineCore): void {
+  if (phase !== 'active') throw new DialerError('call-not-active', 'The line is not being talked on.');
+}

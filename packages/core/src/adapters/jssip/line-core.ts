@@ -1,0 +1,77 @@
+import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { CallEnd } from '../../calls/call-state.js';
+import type { Line, LineSignal, Party } from '../../phone/phone.js';
+import { Emitter } from '../../shared/emitter.js';
+import { failedEnd } from './call-end.js';
+import type { JsSipSession } from './jssip-surface.js';
+import type { LineMedia } from './line-media.js';
+import type { Reoffers } from './reoffers.js';
+import type { GuardedSession } from './session-guards.js';
+import type { ResolvedSipPhoneOptions } from './sip-options.js';
+
+/** What every line of a phone shares. */
+export interface LineContext {
+  readonly options: ResolvedSipPhoneOptions;
+  readonly audio: AudioDevices;
+  /** Whether messages reach the server now. */
+  readonly online: () => boolean;
+  /** Runs when the server is reachable again, such as a BYE that could not be sent. */
+  readonly whenOnline: (run: () => void) => void;
+}
+
+/** What a line knows; its modules share it, nobody else sees it. */
+export interface LineCore {
+  readonly direction: Line['direction'];
+  readonly remote: Party;
+  readonly context: LineContext;
+  readonly signals: Emitter<LineSignal>;
+  /** Run once, at the end. */
+  readonly cleanups: (() => void)[];
+  phase: 'early' | 'active' | 'ended';
+  /** The far end has rung. */
+  rang: boolean;
+  /** What was last agreed on. */
+  held: boolean;
+  session?: JsSipSession;
+  guard?: GuardedSession;
+  reoffers?: Reoffers;
+  media?: LineMedia;
+  /** How the line ends, decided before JsSIP says so. */
+  wanted?: CallEnd;
+}
+
+export const createLineCore = (about: Pick<LineCore, 'direction' | 'remote' | 'context'>): LineCore => ({
+  ...about,
+  signals: new Emitter<LineSignal>(),
+  cleanups: [],
+  phase: 'early',
+  rang: false,
+  held: false,
+});
+
+/** Tells what happened, unless the line has ended. */
+export function say(core: LineCore, signal: LineSignal): void {
+  if (core.phase !== 'ended') core.signals.emit(signal);
+}
+
+/** The line is over. The first end wins: JsSIP reports some twice. */
+export function finish(core: LineCore, how: CallEnd): void {
+  if (core.phase === 'ended') return;
+  core.phase = 'ended';
+  for (const cleanup of core.cleanups) cleanup();
+  core.signals.emit({ type: 'ended', end: how });
+}
+
+/** Ends the line, on the wire too. */
+export function end(core: LineCore, how: CallEnd, statusCode?: number): void {
+  if (core.phase === 'ended') return;
+  // JsSIP reports synchronously that the session ended; what we have to say about it goes first.
+  core.wanted = how;
+  const hangUp = () => core.guard?.terminate(statusCode);
+  if (core.phase === 'active' && !core.context.online()) core.context.whenOnline(hangUp);
+  else hangUp();
+  finish(core, how);
+}
+
+export const mediaFailed = (): CallEnd =>
+  failedEnd('media-failed', 'No network path for the audio was found, or it broke for good.');

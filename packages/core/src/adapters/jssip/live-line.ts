@@ -1,0 +1,82 @@
+import { isDialerError } from '../../errors.js';
+import type { Line } from '../../phone/phone.js';
+import { failedEnd } from './call-end.js';
+import { type JsSipSession, type JsSipUa, sessionStatus } from './jssip-surface.js';
+import { lineControlsOf } from './line-controls.js';
+import { createLineCore, end, type LineContext, type LineCore, mediaFailed, say } from './line-core.js';
+import { watchMedia } from './line-media.js';
+import { followSession } from './line-session.js';
+
+/** A line as the phone and its makers see it. */
+export interface LiveLine {
+  readonly line: Line;
+  readonly ended: boolean;
+  /** Not answered yet: does not survive a lost connection. */
+  readonly early: boolean;
+  /** Tells that an incoming line is being answered. */
+  connecting(): void;
+  /** Lends the microphone until the line ends; `undefined` when it ended or could not be had. */
+  openMicrophone(): Promise<MediaStream | undefined>;
+  /** Follows a JsSIP session; before this the line is only a wish. */
+  attach(ua: JsSipUa, session: JsSipSession): void;
+  attachConnection(pc: RTCPeerConnection): void;
+  /** Ends the line, on the wire too. The first end wins. */
+  end(how: Parameters<typeof end>[1], statusCode?: number): void;
+  /** Tells the far end where we are after a new registration. */
+  refresh(): void;
+}
+
+interface LiveLineOptions extends Pick<LineCore, 'direction' | 'remote'> {
+  readonly context: LineContext;
+  readonly answer: () => void;
+}
+
+export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine {
+  const core = createLineCore(about);
+  return {
+    line: lineControlsOf(core, answer),
+    get ended() {
+      return core.phase === 'ended';
+    },
+    get early() {
+      return core.phase === 'early';
+    },
+    connecting: () => say(core, { type: 'connecting' }),
+    openMicrophone: () => openMicrophone(core),
+    attach: (ua, session) => followSession(core, ua, session),
+    attachConnection: (pc) => attachConnection(core, pc),
+    end: (how, statusCode) => end(core, how, statusCode),
+    refresh() {
+      if (core.phase !== 'active' || core.session?.status !== sessionStatus.confirmed) return;
+      core.reoffers?.run('renegotiate').catch(() => {});
+    },
+  };
+}
+
+async function openMicrophone(core: LineCore): Promise<MediaStream | undefined> {
+  try {
+    const lease = await core.context.audio.openMicrophone();
+    // It may have been hung up while the browser was asking: then nobody will use this microphone.
+    if (core.phase === 'ended') lease.release();
+    else {
+      core.cleanups.push(lease.release);
+      return lease.stream;
+    }
+  } catch (error) {
+    const code = isDialerError(error) ? error.code : 'microphone-failed';
+    end(core, failedEnd(code, error instanceof Error ? error.message : String(error)), 480);
+  }
+  return undefined;
+}
+
+function attachConnection(core: LineCore, pc: RTCPeerConnection): void {
+  const { audio, options } = core.context;
+  core.media = watchMedia(pc, {
+    audio,
+    clock: options.clock,
+    gatherLimitMs: options.gatherLimitMs,
+    changed: (media) => say(core, { type: 'media', media }),
+    failed: () => end(core, mediaFailed(), 480),
+  });
+  core.cleanups.push(core.media.close);
+}

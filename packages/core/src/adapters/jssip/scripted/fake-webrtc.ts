@@ -1,0 +1,175 @@
+import type { AudioDevices } from '../../../audio/audio-devices.js';
+import type { MicrophoneState } from '../../../phone/phone.js';
+import { createStore } from '../../../shared/store.js';
+import { audioSdp } from './sip-message.js';
+
+/** A track that knows whether somebody still uses it. */
+export interface FakeTrack {
+  readonly kind: 'audio';
+  enabled: boolean;
+  readyState: 'live' | 'ended';
+  stop(): void;
+}
+
+export interface FakeAudio extends AudioDevices {
+  readonly tracks: readonly FakeTrack[];
+  /** Voices that play now. */
+  readonly playing: ReadonlySet<unknown>;
+  /** Holds the browser's question open until `allow`; `asked` resolves when it is asked. */
+  askFirst(): { readonly asked: Promise<void>; allow(): void };
+  /** The next request fails. */
+  failWith(error: Error): void;
+}
+
+export function createFakeAudio(): FakeAudio {
+  const tracks: FakeTrack[] = [];
+  const playing = new Set<unknown>();
+  let gate: Promise<void> = Promise.resolve();
+  let tellAsked = () => {};
+  let failure: Error | undefined;
+  return {
+    microphone: createStore<MicrophoneState>({ status: 'unknown' }),
+    tracks,
+    playing,
+    askFirst() {
+      let allow = () => {};
+      gate = new Promise((resolve) => {
+        allow = resolve;
+      });
+      const asked = new Promise<void>((resolve) => {
+        tellAsked = resolve;
+      });
+      return { asked, allow: () => allow() };
+    },
+    failWith(error) {
+      failure = error;
+    },
+    async openMicrophone() {
+      tellAsked();
+      await gate;
+      if (failure !== undefined) throw failure;
+      const track = createTrack();
+      tracks.push(track);
+      return { stream: { getTracks: () => [track] } as unknown as MediaStream, release: () => track.stop() };
+    },
+    play(voice) {
+      playing.add(voice);
+      return () => playing.delete(voice);
+    },
+  };
+}
+
+function createTrack(): FakeTrack {
+  const track: FakeTrack = {
+    kind: 'audio',
+    enabled: true,
+    readyState: 'live',
+    stop() {
+      track.readyState = 'ended';
+    },
+  };
+  return track;
+}
+
+/** The part of RTCPeerConnection that a call touches. */
+export class FakePeerConnection extends EventTarget {
+  /** All that were made since the last {@link installFakeWebRtc}. */
+  static made: FakePeerConnection[] = [];
+  /** Candidates are looked for without end. */
+  static gathersForEver = false;
+  /** Next constructor call throws. */
+  static broken = false;
+
+  signalingState = 'stable';
+  iceGatheringState = 'new';
+  iceConnectionState = 'new';
+  connectionState = 'new';
+  localDescription: { readonly sdp: string } | null = null;
+  readonly rollbacks: string[] = [];
+  readonly dtmf = Object.assign(new EventTarget(), {
+    canInsertDTMF: true,
+    inserted: [] as string[],
+    insertDTMF(tones: string) {
+      this.inserted.push(tones);
+    },
+  });
+  readonly #senders: { readonly track: unknown; readonly dtmf: unknown }[] = [];
+
+  constructor(readonly configuration: RTCConfiguration) {
+    super();
+    if (FakePeerConnection.broken) throw new Error('no more peer connections');
+    FakePeerConnection.made.push(this);
+  }
+
+  getConfiguration = () => this.configuration;
+  getSenders = () => this.#senders;
+  getStats = async () => new Map();
+  createOffer = async () => ({ type: 'offer', sdp: audioSdp() });
+  createAnswer = async () => ({ type: 'answer', sdp: audioSdp() });
+
+  addTrack(track: unknown): void {
+    this.#senders.push({ track, dtmf: this.dtmf });
+  }
+
+  async setLocalDescription({ type, sdp = '' }: { type: string; sdp?: string }): Promise<void> {
+    this.#assertOpen();
+    if (type === 'rollback') {
+      this.rollbacks.push(this.signalingState);
+      this.signalingState = 'stable';
+      return;
+    }
+    this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+    this.localDescription = { sdp };
+    this.#gather();
+  }
+
+  async setRemoteDescription({ type, sdp }: { type: string; sdp: string }): Promise<void> {
+    this.#assertOpen();
+    if (sdp.includes('bad')) throw new Error('cannot parse');
+    // An offer rolls our own back without a word, as browsers do.
+    if (type === 'answer' && this.signalingState !== 'have-local-offer')
+      throw new Error(`answer in ${this.signalingState}`);
+    this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+  }
+
+  close(): void {
+    this.signalingState = 'closed';
+    this.connectionState = 'closed';
+  }
+
+  /** The browser found out something about the connection. */
+  become(connectionState: string): void {
+    this.connectionState = connectionState;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+
+  #gather(): void {
+    if (this.iceGatheringState === 'complete') return;
+    this.iceGatheringState = 'gathering';
+    this.dispatchEvent(new Event('icegatheringstatechange'));
+    if (FakePeerConnection.gathersForEver) return;
+    this.iceGatheringState = 'complete';
+    this.dispatchEvent(new Event('icegatheringstatechange'));
+  }
+
+  #assertOpen(): void {
+    if (this.signalingState === 'closed') throw new Error('closed');
+  }
+}
+
+/** Makes Node look like a browser to JsSIP. */
+export function installFakeWebRtc(): void {
+  FakePeerConnection.made = [];
+  FakePeerConnection.gathersForEver = false;
+  FakePeerConnection.broken = false;
+  const RTCSessionDescription = class {
+    constructor(init: object) {
+      Object.assign(this, init);
+    }
+  };
+  Object.assign(globalThis, {
+    window: { RTCPeerConnection: FakePeerConnection },
+    RTCPeerConnection: FakePeerConnection,
+    RTCSessionDescription,
+  });
+}
