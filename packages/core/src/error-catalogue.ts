@@ -69,9 +69,6 @@ export const errorCatalogue = {
   'call-not-incoming': { kind: 'error', fatal: false,
     en: { meaning: 'This call is not ringing here.', cause: 'Only an incoming call that still rings can be answered or rejected.', cure: 'Check the call\'s status first.' },
     zh: { meaning: '该通话没有在此振铃。', cause: '只有正在振铃的来电才能接听或拒绝。', cure: '请先检查通话状态。' } },
-  'call-not-found': { kind: 'error', fatal: false,
-    en: { meaning: 'No such call.', cause: 'The id is not one of this dialer\'s calls.', cure: 'Use an id from the dialer\'s state.' },
-    zh: { meaning: '没有这个通话。', cause: '该 id 不属于此拨号器的任何通话。', cure: '请使用拨号器状态中的 id。' } },
   'call-rejected': { kind: 'error', fatal: false,
     en: { meaning: 'The call was refused by the network.', cause: 'A SIP answer that is no ordinary outcome; code and phrase are in the message.', cure: 'Check the number; ask whoever runs the phone server.' },
     zh: { meaning: '网络拒绝了该呼叫。', cause: 'SIP 应答不属于常见结果，代码见消息。', cure: '请检查号码，或联系电话服务器管理员。' } },
@@ -147,12 +144,6 @@ export const errorCatalogue = {
   'customer-lookup-failed': { kind: 'warning', fatal: false,
     en: { meaning: 'The customer could not be looked up.', cause: 'The CRM did not answer or answered with something unusable.', cure: 'The call goes on; open the customer by hand.' },
     zh: { meaning: '无法查询客户。', cause: 'CRM 未响应，或返回内容不可用。', cure: '通话不受影响，请手动打开客户。' } },
-  'autoplay-blocked': { kind: 'warning', fatal: false,
-    en: { meaning: 'The browser blocks sound on this page.', cause: 'Nobody has clicked on the page yet.', cure: 'Click anywhere on the page.' },
-    zh: { meaning: '浏览器禁止本页面播放声音。', cause: '尚未在页面上点击过。', cure: '请在页面任意处点击一下。' } },
-  'no-inbound-audio': { kind: 'warning', fatal: false,
-    en: { meaning: 'Nothing is heard from the far end.', cause: 'No audio packets arrived for three seconds.', cure: 'Wait a moment; if it stays, call again.' },
-    zh: { meaning: '听不到对方的声音。', cause: '三秒内没有收到语音数据包。', cure: '请稍候；若仍无声请重拨。' } },
 } as const satisfies Record<string, CatalogueEntry>;
 
 type Catalogue = typeof errorCatalogue;

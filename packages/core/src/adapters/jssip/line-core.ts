@@ -38,6 +38,8 @@ export interface LineCore {
   media?: LineMedia;
   /** How the line ends, decided before JsSIP says so. */
   wanted?: CallEnd;
+  /** The page is going away: whatever ends now is told only if it comes back. */
+  away?: boolean;
 }
 
 export const createLineCore = (about: Pick<LineCore, 'direction' | 'remote' | 'context'>): LineCore => ({
@@ -57,6 +59,10 @@ export function say(core: LineCore, signal: LineSignal): void {
 /** The line is over. The first end wins: JsSIP reports some twice. */
 export function finish(core: LineCore, how: CallEnd): void {
   if (core.phase === 'ended') return;
+  if (core.away) {
+    core.wanted ??= how;
+    return;
+  }
   core.phase = 'ended';
   for (const cleanup of core.cleanups) cleanup();
   core.signals.emit({ type: 'ended', end: how });
@@ -71,6 +77,25 @@ export function end(core: LineCore, how: CallEnd, statusCode?: number): void {
   if (core.phase === 'active' && !core.context.online()) core.context.whenOnline(hangUp);
   else hangUp();
   finish(core, how);
+}
+
+/**
+ * The page goes away and takes its WebSocket along: the far end must hear of it now, or it listens to silence for ever.
+ * Here nothing is told, so that the record stays unfinished and the next start calls it interrupted, however
+ * much the browser lets a dying page write. A call that rings here is left to other phones of the same user.
+ */
+export function leave(core: LineCore): void {
+  if (core.phase === 'ended' || (core.phase === 'early' && core.direction === 'incoming')) return;
+  core.away = true;
+  core.wanted = { reason: 'hung-up', by: 'system' };
+  core.guard?.terminate();
+}
+
+/** The page came back from the back-forward cache; its calls are over. */
+export function comeBack(core: LineCore): void {
+  if (!core.away) return;
+  core.away = false;
+  finish(core, core.wanted ?? { reason: 'hung-up', by: 'system' });
 }
 
 export const mediaFailed = (): CallEnd =>

@@ -3,7 +3,16 @@ import type { Line } from '../../phone/phone.js';
 import { failedEnd } from './call-end.js';
 import { type JsSipSession, type JsSipUa, sessionStatus } from './jssip-surface.js';
 import { lineControlsOf } from './line-controls.js';
-import { createLineCore, end, type LineContext, type LineCore, mediaFailed, say } from './line-core.js';
+import {
+  comeBack,
+  createLineCore,
+  end,
+  type LineContext,
+  type LineCore,
+  leave,
+  mediaFailed,
+  say,
+} from './line-core.js';
 import { watchMedia } from './line-media.js';
 import { followSession } from './line-session.js';
 
@@ -24,6 +33,10 @@ export interface LiveLine {
   end(how: Parameters<typeof end>[1], statusCode?: number): void;
   /** Tells the far end where we are after a new registration. */
   refresh(): void;
+  /** The page goes away: tells the far end, but nobody here. */
+  leave(): void;
+  /** The page came back after all. */
+  comeBack(): void;
 }
 
 interface LiveLineOptions extends Pick<LineCore, 'direction' | 'remote'> {
@@ -50,6 +63,8 @@ export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine 
       if (core.phase !== 'active' || core.session?.status !== sessionStatus.confirmed) return;
       core.reoffers?.run('renegotiate').catch(() => {});
     },
+    leave: () => leave(core),
+    comeBack: () => comeBack(core),
   };
 }
 

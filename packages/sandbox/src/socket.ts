@@ -1,0 +1,79 @@
+import type { Clock } from '@dialdeck/core';
+import type { SocketLike } from '@dialdeck/core/jssip';
+
+/** The PBX's side of a connection. */
+export interface ServerSocket {
+  /** One whole SIP message. Lost without a word when the connection is closed. */
+  send(text: string): void;
+  /** Cuts the connection. @defaultValue code 1006: as if the network went away */
+  close(code?: number): void;
+}
+
+export interface SocketPairOptions {
+  readonly clock: Clock;
+  /** Milliseconds every message takes, each way. */
+  readonly delayMs: number;
+  /** Whether the PBX takes the connection. Asked when it would open. */
+  readonly accepts: () => boolean;
+  readonly onMessage: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+const CONNECTING = 0;
+const OPEN = 1;
+const CLOSED = 3;
+/** The close code of a connection that broke (RFC 6455 section 7.4.1). */
+const BROKEN = 1006;
+
+/**
+ * A WebSocket without a network: what the phone sends arrives at the PBX and the other way round.
+ * Everything arrives in order and never before the sender's own task has ended, as with a real one.
+ */
+export function createSocketPair(options: SocketPairOptions): {
+  readonly phone: SocketLike;
+  readonly server: ServerSocket;
+} {
+  const { clock, delayMs, accepts, onMessage, onClose } = options;
+  const later = (run: () => void) => void clock.after(delayMs, run);
+  let broken = false;
+
+  const phone: { -readonly [Key in keyof SocketLike]: SocketLike[Key] } = {
+    readyState: CONNECTING,
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+    onerror: null,
+    send(data) {
+      if (phone.readyState === CONNECTING)
+        throw new DOMException('The connection is not open yet.', 'InvalidStateError');
+      // What was sent before an orderly close still arrives, such as the BYE of a page that goes away.
+      if (phone.readyState === OPEN) later(() => !broken && onMessage(data));
+    },
+    close: (code = 1000) => shut(code),
+  };
+
+  function shut(code: number): void {
+    if (phone.readyState === CLOSED) return;
+    const wasOpen = phone.readyState === OPEN;
+    phone.readyState = CLOSED;
+    broken = code === BROKEN;
+    later(() => {
+      if (wasOpen) onClose();
+      if (broken) phone.onerror?.(undefined as never);
+      phone.onclose?.({ code, reason: '' });
+    });
+  }
+
+  later(() => {
+    if (phone.readyState !== CONNECTING) return;
+    if (!accepts()) return shut(BROKEN);
+    phone.readyState = OPEN;
+    phone.onopen?.(undefined as never);
+  });
+
+  const server: ServerSocket = {
+    send: (text) => later(() => phone.readyState === OPEN && phone.onmessage?.({ data: text })),
+    close: (code = BROKEN) => shut(code),
+  };
+  return { phone, server };
+}
