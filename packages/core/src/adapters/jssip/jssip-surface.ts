@@ -21,7 +21,7 @@ export interface JsSipSocket {
 }
 
 export interface JsSipUa {
-  readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean };
+  readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; send(message: string): boolean };
   readonly configuration: JsSipConfiguration;
   readonly _sessions: Record<string, JsSipSession>;
   call(target: string, options: JsSipCallOptions): JsSipSession;
@@ -117,7 +117,12 @@ export interface JsSipSession {
   _localHold: boolean;
   _connectionPromiseQueue: Promise<unknown>;
   _dialog?: JsSipDialog | null;
-  readonly _request: { readonly call_id: string };
+  readonly _request: {
+    readonly call_id: string;
+    readonly cseq: number;
+    readonly ruri: { toString(): string };
+    getHeader(name: string): string | undefined;
+  };
   _setLocalMediaStatus(): void;
   _acceptAndTerminate(...args: unknown[]): void;
   _receiveInviteResponse(response: JsSipMessage): void;

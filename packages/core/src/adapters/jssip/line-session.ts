@@ -1,6 +1,7 @@
 import { endOf, failedEnd } from './call-end.js';
 import type { JsSipEnd, JsSipMessage, JsSipOffer, JsSipSession, JsSipUa } from './jssip-surface.js';
 import { finish, type LineCore, mediaFailed, say } from './line-core.js';
+import { oweCancel } from './owed-cancel.js';
 import { createReoffers } from './reoffers.js';
 import { guardSession, type SelfEnding } from './session-guards.js';
 
@@ -12,6 +13,7 @@ export function followSession(core: LineCore, ua: JsSipUa, session: JsSipSession
   Object.assign(core, { session, guard, reoffers });
   core.cleanups.push(reoffers.stop, () => delete ua._sessions[session.id]);
   listen(core, session);
+  if (core.direction === 'outgoing') oweCancel(core, ua, session);
 }
 
 function listen(core: LineCore, session: JsSipSession): void {

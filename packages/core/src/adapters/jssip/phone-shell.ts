@@ -49,7 +49,8 @@ export function createPhoneShell(input: SipPhoneOptions, loadStack: () => Promis
     }
   }
 
-  const disconnect = async (): Promise<void> => (await loading)?.disconnect();
+  /** Without a wait when the stack is there: a page that is being left runs nothing later. */
+  const disconnect = async (): Promise<void> => (stack ?? (await loading))?.disconnect();
 
   return {
     connection,

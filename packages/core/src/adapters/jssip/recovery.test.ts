@@ -96,6 +96,21 @@ describe('a connection that breaks', () => {
     expect((await until('ended')).end).toMatchObject({ reason: 'failed', error: { code: 'connection-lost' } });
   });
 
+  it('stops the far end from ringing on: CANCEL leaves with the branch of the INVITE', async () => {
+    const clock = createManualClock();
+    const scripted = start({ clock });
+    const { invite, until } = await dial(scripted);
+    scripted.server.reply(invite, 180);
+    await until('ringing');
+    scripted.server.cut();
+    await until('ended');
+    clock.advance(0);
+    const cancel = await scripted.server.next('CANCEL');
+    expect(scripted.server.wire).toEqual(['INVITE', 'CANCEL']);
+    for (const name of ['Via', 'From', 'Call-ID']) expect(cancel.header(name)).toBe(invite.header(name));
+    expect(cancel.header('CSeq')).toBe(invite.header('CSeq').replace('INVITE', 'CANCEL'));
+  });
+
   it('stops a call from ringing here that could not be answered any more', async () => {
     const scripted = start();
     const { until } = await ringIn(scripted);
