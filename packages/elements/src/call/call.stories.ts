@@ -1,0 +1,77 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { maya, scene, tom } from '../provider/provider.stories.js';
+
+export default { title: 'Call', component: 'dial-call', tags: ['autodocs'] } satisfies Meta;
+
+type Setup = NonNullable<Parameters<typeof scene>[0]>;
+
+const story = (setup: Setup, length?: number): StoryObj => ({
+  render: () => scene(setup, length).show(html`<dial-call></dial-call>`),
+});
+
+const talk: Setup = ({ phone, dialer }) => {
+  dialer.call('+18135550143', { customer: maya });
+  phone.lastLine.pickUp();
+};
+
+export const Dialing = story(({ dialer }) => void dialer.call('+18135550143', { customer: maya }), 2_000);
+
+export const Ringing = story(({ phone, dialer }) => {
+  dialer.call('+18135550143', { customer: maya });
+  phone.lastLine.emit({ type: 'ringing', earlyMedia: false });
+}, 11_000);
+
+export const Active = story(talk);
+
+export const LongCallWithALongName = story(({ phone, dialer }) => {
+  const name = 'Jean-Baptiste Vandenbroucke-Oliveira de Albuquerque';
+  dialer.call('+33199001234', { customer: { ...maya, name, company: `${name} et fils, Lyon` } });
+  phone.lastLine.pickUp();
+}, 3_852_000);
+
+export const UnknownNumber = story(({ phone, dialer }) => {
+  dialer.call('+13055550190');
+  phone.lastLine.pickUp();
+});
+
+export const OnHoldAndMuted = story((stage) => {
+  talk(stage);
+  stage.phone.lastLine.emit({ type: 'muted', muted: true });
+  stage.wait(198_000);
+  stage.phone.lastLine.emit({ type: 'held', held: true, by: 'local' });
+});
+
+export const HeldByTheFarEnd = story((stage) => {
+  talk(stage);
+  stage.phone.lastLine.emit({ type: 'held', held: true, by: 'remote' });
+});
+
+export const SecondLine = story((stage) => {
+  talk(stage);
+  stage.phone.lastLine.emit({ type: 'held', held: true, by: 'local' });
+  stage.wait(92_000);
+  stage.dialer.call('+13125550178', { customer: tom });
+  stage.phone.lastLine.pickUp();
+});
+
+export const ThreeLines = story((stage) => {
+  for (const [number, customer] of [['+18135550143', maya] as const, ['+13125550178', tom] as const]) {
+    stage.dialer.call(number, { customer });
+    stage.phone.lastLine.pickUp();
+    stage.phone.lastLine.emit({ type: 'held', held: true, by: 'local' });
+    stage.wait(60_000);
+  }
+  stage.dialer.call('+13055550190');
+  stage.phone.lastLine.pickUp();
+});
+
+export const Reconnecting = story((stage) => {
+  talk(stage);
+  stage.phone.lastLine.emit({ type: 'media', media: 'interrupted' });
+  stage.phone.setConnection({
+    status: 'reconnecting',
+    attempt: 2,
+    error: { code: 'connection-lost', message: '' },
+  });
+});

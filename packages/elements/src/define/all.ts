@@ -1,0 +1,2 @@
+import './softphone.js';
+import './customer.js';

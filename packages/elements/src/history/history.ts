@@ -1,0 +1,181 @@
+import type { CallRecord, DialerState } from '@dialdeck/core';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { DialerController } from '../dialer-controller.js';
+import { fill } from '../locales/en.js';
+import { baseStyles } from '../shared/base.styles.js';
+import { ErrorText } from '../shared/error-text.js';
+import { knownName, numberText, whenShort } from '../shared/format.js';
+import { alert, history, icon, phone, search } from '../shared/icons.js';
+import { placeCall } from '../shared/place-call.js';
+import { historyStyles } from './history.styles.js';
+import { RecordSearch } from './record-search.js';
+import { directionIcon, directionWord, isMissed, lengthOf, resultOf } from './record-view.js';
+
+const pageSize = 50;
+/** How long a typist pauses before the search is asked, milliseconds. */
+const typingPause = 150;
+
+/**
+ * The calls made and taken here, newest first, with a search and a button that calls back.
+ * A list in a narrow place, columns from 520 px on.
+ *
+ * @tag dial-history
+ * @csspart row - One call.
+ * @csspart result - What became of it.
+ * @csspart length - How long was talked.
+ * @fires dial-before-call - Somebody pressed Call; `preventDefault()` stops it.
+ */
+export class DialHistory extends LitElement {
+  static override styles = [baseStyles, historyStyles];
+
+  /** Only the calls with this customer. */
+  @property({ attribute: 'customer-id' }) customerId: string | undefined;
+
+  @state() private searched = '';
+  @state() private focused = 0;
+
+  readonly #dialer = new DialerController(this, (snapshot) => snapshot, {
+    onKey: (action) => action === 'find' && this.#find(),
+  });
+  readonly #search = new RecordSearch(this);
+  readonly #errors = new ErrorText(this);
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+  }
+
+  protected override willUpdate(): void {
+    const query = { text: this.searched || undefined, customerId: this.customerId, limit: pageSize };
+    this.#search.ask({ dialer: this.#dialer.dialer, query, revision: this.#dialer.value?.recordsRevision ?? 0 });
+  }
+
+  protected override render() {
+    const { text } = this.#dialer;
+    return html`
+      <header>
+        <h2>${text.history}</h2>
+        <label class="field">
+          ${icon(search, 's')}<span class="vh">${text.searchCalls}</span>
+          <input type="search" autocomplete="off" spellcheck="false" placeholder=${text.searchCalls} @input=${this.#type} />
+        </label>
+      </header>
+      <div class="scroll">${this.#renderBody()}</div>
+    `;
+  }
+
+  #renderBody(): TemplateResult {
+    const { records, status } = this.#search;
+    if (status === 'failed') return this.#renderError();
+    if (records.length > 0) return this.#renderList(records);
+    const { text } = this.#dialer;
+    if (status !== 'ready')
+      return html`<div class="skeleton"><span></span><span></span><span></span><p>${text.stillLooking}</p></div>`;
+    const message = this.searched ? text.noCallsFound : text.noCallsYet;
+    return html`<div class="message" role="status">${icon(this.searched ? search : history)}<p>${message}</p></div>`;
+  }
+
+  #renderList(records: readonly CallRecord[]): TemplateResult {
+    const { text } = this.#dialer;
+    const current = Math.min(this.focused, records.length - 1);
+    return html`
+      <div class="cols" aria-hidden="true">
+        <span></span><span>${text.name}</span><span class="number">${text.phone}</span><span>${text.result}</span>
+        <span>${text.time}</span><span>${text.length}</span><span></span>
+      </div>
+      <ul role="list" aria-label=${text.history} @keydown=${this.#move}>
+        ${records.map((record, index) => this.#renderRow(record, { index, current: index === current }))}
+      </ul>
+      ${this.#search.hasMore ? html`<div class="more"><button class="btn" @click=${() => this.#search.more()}>${text.showMore}</button></div>` : nothing}
+    `;
+  }
+
+  #renderRow(record: CallRecord, { index, current }: { index: number; current: boolean }): TemplateResult {
+    const { text, locale, value } = this.#dialer;
+    const name = knownName(record) ?? text.unknownCaller;
+    const result = resultOf(record, { text, dispositions: value?.dispositions ?? [] });
+    return html`
+      <li class="row" part="row" data-record=${record.id}>
+        <span class="mark ${isMissed(record) ? 'bad' : ''}">
+          ${icon(directionIcon(record), 'dir')}<span class="vh">${directionWord(record, text)}</span>
+        </span>
+        <span class="name clip" title=${name}>${name}</span>
+        <span class="sub">
+          <span class="result clip ${result.tone}" part="result">${result.label}</span>
+          <span class="dot" aria-hidden="true"></span>${numberText(record.number)}
+        </span>
+        <time class="time" datetime=${new Date(record.startedAt).toISOString()}>${whenShort(record.startedAt, locale)}</time>
+        <span class="length" part="length">${lengthOf(record)}</span>
+        <button
+          class="ib call" tabindex=${current ? 0 : -1} aria-disabled=${canCall(record, value) ? 'false' : 'true'}
+          aria-label=${fill(text.callTo, { name, number: record.number })}
+          @focus=${() => this.#focus(index)} @click=${() => this.#call(record)}
+        >${icon(phone)}</button>
+      </li>
+    `;
+  }
+
+  #renderError(): TemplateResult {
+    const { text, locale } = this.#dialer;
+    const code = this.#search.errorCode ?? 'internal-error';
+    const words = this.#errors.of(code, locale);
+    return html`
+      <div class="message" role="alert">
+        ${icon(alert)}<p>${words?.meaning} ${words?.cure}</p>
+        <p class="muted cap">${text.code}: ${code}</p>
+        <button class="btn out" @click=${() => this.#search.again()}>${text.retry}</button>
+      </div>
+    `;
+  }
+
+  readonly #type = (event: Event): void => {
+    const typed = (event.target as HTMLInputElement).value.trim();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.searched = typed;
+    }, typingPause);
+  };
+
+  #find(): boolean {
+    const field = this.renderRoot.querySelector('input');
+    if (!field?.checkVisibility()) return false;
+    field.focus();
+    return true;
+  }
+
+  #focus(index: number): void {
+    this.focused = index;
+  }
+
+  readonly #move = (event: KeyboardEvent): void => {
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLButtonElement>('.call')];
+    const last = buttons.length - 1;
+    const steps: Record<string, number> = {
+      ArrowDown: this.focused + 1,
+      ArrowUp: this.focused - 1,
+      Home: 0,
+      End: last,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.#focus(Math.max(0, Math.min(step, last)));
+    buttons[this.focused]?.focus();
+  };
+
+  async #call(record: CallRecord): Promise<void> {
+    const { dialer, value, guard, text } = this.#dialer;
+    if (!dialer || !canCall(record, value) || guard.closed) return;
+    guard.arm();
+    try {
+      await placeCall(this, { dialer, number: record.number });
+    } catch {
+      this.#dialer.announce(text.notReady, true);
+    }
+  }
+}
+
+const canCall = ({ number }: CallRecord, state: DialerState | undefined): boolean =>
+  number !== '' && state?.connection.status === 'connected';
