@@ -1,0 +1,139 @@
+// Runs in the page. What a host would write with the drop-in, and nothing of its inside.
+
+import type {
+  AudioMeasurement,
+  Call,
+  CallState,
+  ConnectionState,
+  createDialer,
+  Dialer,
+  MicrophoneState,
+} from '@dialdeck/core';
+import type { createSipPhone } from '@dialdeck/core/jssip';
+import { createPageEar } from './page-ear.js';
+
+/** Served beside the page; a name in a variable is not looked for while bundling. */
+const dropIn: string = '/dialdeck.js';
+const dialdeck = (await import(dropIn)) as {
+  createDialer: typeof createDialer;
+  createSipPhone: typeof createSipPhone;
+  defineAll: () => void;
+};
+
+export interface SignIn {
+  readonly uri: string;
+  /** WebSocket addresses, in order of preference. */
+  readonly servers: readonly string[];
+  readonly password: string;
+  readonly ringLimitSeconds?: number;
+  readonly iceServers?: readonly RTCIceServer[];
+}
+
+/** An answer of a command, without exceptions: they lose their code on the way out of the page. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+
+const ear = createPageEar();
+const wire: string[] = [];
+const calls: Call[] = [];
+let dialer: Dialer | undefined;
+
+const theDialer = (): Dialer => {
+  if (!dialer) throw new Error('sign in first');
+  return dialer;
+};
+
+function callAt(index: number): Call {
+  const call = calls[index];
+  if (!call) throw new Error(`there is no call ${index}`);
+  return call;
+}
+
+async function outcomeOf(act: () => unknown): Promise<Outcome> {
+  try {
+    await act();
+    return { ok: true };
+  } catch (error) {
+    const { code = 'not a DialerError', message } = error as { code?: string; message: string };
+    return { ok: false, code, message };
+  }
+}
+
+/** Resolves with the first snapshot that fits, now or later. */
+function until<T>(
+  source: { readonly snapshot: T; subscribe(listener: () => void): () => void },
+  fits: (value: T) => boolean,
+) {
+  return new Promise<T>((resolve) => {
+    const look = (): void => {
+      if (!fits(source.snapshot)) return;
+      stop();
+      resolve(source.snapshot);
+    };
+    const stop = source.subscribe(look);
+    look();
+  });
+}
+
+/** What the tests may ask of the page. Calls are counted from 0 in the order in which they appeared. */
+export const pageAgent = {
+  async signIn({ uri, servers, password, ringLimitSeconds, iceServers }: SignIn): Promise<Outcome> {
+    dialer = dialdeck.createDialer({
+      phone: dialdeck.createSipPhone({
+        uri,
+        servers,
+        credentials: () => ({ password }),
+        iceServers,
+        trace: ({ direction, text }) => void wire.push(`${direction === 'sent' ? '>' : '<'} ${text}`),
+      }),
+      ...(ringLimitSeconds === undefined ? {} : { ringLimitSeconds }),
+    });
+    return outcomeOf(() => theDialer().connect());
+  },
+  connection: (): ConnectionState => theDialer().state.snapshot.connection,
+  microphone: (): MicrophoneState => theDialer().state.snapshot.microphone,
+  awaitConnection: async (status: ConnectionState['status']): Promise<ConnectionState> =>
+    (await until(theDialer().state, ({ connection }) => connection.status === status)).connection,
+  dial(number: string): number {
+    return calls.push(theDialer().call(number)) - 1;
+  },
+  /** Resolves with the number of the call that rings here. */
+  async awaitIncoming(): Promise<number> {
+    const ringing = (state: Dialer['state']['snapshot']) => state.calls.find(({ status }) => status === 'incoming');
+    const { id } = ringing(await until(theDialer().state, (state) => ringing(state) !== undefined)) ?? { id: '' };
+    const call = theDialer().findCall(id);
+    if (!call) throw new Error('a call rings that cannot be found');
+    return calls.push(call) - 1;
+  },
+  answer: (call: number): void => callAt(call).answer(),
+  reject: (call: number): void => callAt(call).reject(),
+  hangUp: (call: number): void => callAt(call).hangUp(),
+  setMuted: (call: number, muted: boolean): void => callAt(call).setMuted(muted),
+  setHeld: (call: number, held: boolean): Promise<Outcome> => outcomeOf(() => callAt(call).setHeld(held)),
+  sendTones: (call: number, tones: string): Promise<Outcome> => outcomeOf(() => callAt(call).sendTones(tones)),
+  callState: (call: number): CallState => callAt(call).state.snapshot,
+  awaitCall: (call: number, fields: Readonly<Record<string, unknown>>): Promise<CallState> =>
+    until(callAt(call).state, (state) =>
+      Object.entries(fields).every(([name, value]) => (state as unknown as Record<string, unknown>)[name] === value),
+    ),
+  measure: async (call: number): Promise<AudioMeasurement | undefined> => callAt(call).measure(),
+  hears: (hz: number, limitMs?: number): Promise<boolean> => ear.hears(hz, limitMs),
+  wire: (): readonly string[] => wire,
+  exports: (): readonly string[] => Object.keys(dialdeck).sort(),
+  /** Puts the whole softphone on the page; `true` when it has drawn itself. */
+  async showSoftphone(): Promise<boolean> {
+    dialdeck.defineAll();
+    const provider = Object.assign(document.createElement('dial-provider'), { dialer: theDialer() });
+    const softphone = document.createElement('dial-softphone');
+    provider.append(softphone);
+    document.body.append(provider);
+    await (softphone as HTMLElement & { readonly updateComplete?: Promise<unknown> }).updateComplete;
+    return softphone.shadowRoot !== null && softphone.getBoundingClientRect().height > 100;
+  },
+  /** Live calls of the dialer: none may be left over. */
+  liveCalls: (): number => theDialer().state.snapshot.calls.length,
+  dispose: async (): Promise<void> => dialer?.dispose(),
+};
+
+export type PageAgent = typeof pageAgent;
+
+Object.assign(globalThis, { pageAgent });
