@@ -5,6 +5,6 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@dialdeck/source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/*.test.ts'],
-    exclude: ['packages/elements/src/**/*.test.ts', '**/node_modules/**'],
+    exclude: ['packages/elements/src/**/*.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
   },
 });

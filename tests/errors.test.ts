@@ -14,9 +14,12 @@ describe('the catalogue of errors', () => {
     expect(sources).toContain(`'${code}'`);
   });
 
-  it.each(Object.entries(errorCatalogue))('says what %s means, why and what to do, in every language', (_code, entry) => {
-    const texts = [...Object.values(entry.en), ...Object.values(entry.zh)];
-    expect(texts).toHaveLength(6);
-    for (const text of texts) expect(text.trim()).toMatch(/[.。]$/);
-  });
+  it.each(Object.entries(errorCatalogue))(
+    'says what %s means, why and what to do, in every language',
+    (_code, entry) => {
+      const texts = [...Object.values(entry.en), ...Object.values(entry.zh)];
+      expect(texts).toHaveLength(6);
+      for (const text of texts) expect(text.trim()).toMatch(/[.。]$/);
+    },
+  );
 });

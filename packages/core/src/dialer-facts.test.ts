@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Customer } from './customers/customer.js';
 import { createDialer } from './dialer.js';
+import { createDeferred } from './shared/deferred.js';
 import { codeOf, connected } from './testing/connected-dialer.js';
 
 describe('events', () => {
@@ -36,6 +38,30 @@ describe('who it is', () => {
     phone.lastLine.end({ reason: 'busy' });
     await expect.poll(() => dialer.records.get(call.id)).toMatchObject({ customerId: 'c1', name: 'Maya Okafor' });
     expect(dialer.state.snapshot.wrapUp?.customers).toEqual([maya]);
+  });
+
+  it('may come to light after the call, and changes nothing else in the record', async () => {
+    const answer = createDeferred<readonly Customer[]>();
+    const { phone, dialer } = await connected({ customers: { findByNumber: () => answer.promise } });
+    const call = dialer.call('+12025550100');
+    phone.lastLine.pickUp();
+    phone.lastLine.end();
+    await dialer.records.search();
+    answer.resolve([{ id: 'c1', name: 'Maya Okafor', numbers: [] }]);
+    await expect.poll(() => dialer.records.get(call.id)).toMatchObject({ customerId: 'c1', outcome: 'answered' });
+    expect(dialer.state.snapshot.wrapUp?.customers).toHaveLength(1);
+  });
+
+  it('is what the agent chose among several matches', async () => {
+    const both = ['Maya', 'Daniel'].map((name) => ({ id: name, name, numbers: [] }));
+    const { dialer } = await connected({ customers: { findByNumber: async () => both } });
+    const call = dialer.call('+12025550100');
+    await expect.poll(() => call.state.snapshot.customers).toHaveLength(2);
+    expect((await dialer.records.get(call.id))?.customerId, 'nobody is guessed').toBeUndefined();
+    call.setCustomer(both[1] as Customer);
+    await expect.poll(() => dialer.records.get(call.id)).toMatchObject({ customerId: 'Daniel' });
+    call.hangUp();
+    await expect.poll(() => dialer.records.get(call.id)).toMatchObject({ customerId: 'Daniel', outcome: 'cancelled' });
   });
 
   it('stays open when the CRM is broken, and the call goes on', async () => {

@@ -126,9 +126,9 @@ describe('the sandbox', () => {
     const { phone } = await agent({ people: [listens] });
     const line = phone.dial('+12025550150');
     await follow(line).until('media flowing');
-    // Sound of a busy machine has gaps in which a tone gets lost; a person presses again.
+    // Sound of a busy machine has gaps, in which a tone gets lost or cut in two; a person presses again.
     while (pressed.length === 0) await line.sendTones('5,');
-    expectThat(pressed.join('') === '5', 'the key arrived', pressed);
+    expectThat(new Set(pressed).size === 1 && pressed[0] === '5', 'that key arrived, and no other', pressed);
   });
 
   it('brings a call in, which the agent answers', async () => {

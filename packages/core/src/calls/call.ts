@@ -31,6 +31,8 @@ export interface Call {
   sendTones(tones: string): Promise<void>;
   /** Replaces the agent's note. Kept in the record while typing and after the call. */
   setNote(note: string): void;
+  /** Says who it is, such as after a choice among several matches. Also after the call, until its result is given. */
+  setCustomer(customer: Customer): void;
   /** Cancels, rejects or ends, whichever fits. Does nothing on an ended call. */
   hangUp(): void;
   /** Measured audio so far, or `undefined` while there is no media. */

@@ -85,6 +85,7 @@ export function createCall(options: CreateCallOptions): CallHandle {
     async sendTones(tones) {
       await line.sendTones(tones);
     },
+    setCustomer: (customer) => apply({ type: 'identified', customers: [customer] }),
     setNote: (note) => apply({ type: 'noted', note }),
     hangUp: () => line.hangUp(),
     measure: () => line.measure(),

@@ -82,6 +82,12 @@ export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }
     await keeper.flush();
   }
 
+  function identify(id: string, { name, customerId, company }: CallRecord): void {
+    change(id, { name, customerId, company }).catch(() => {
+      // The keeper has the new version, retries and warns.
+    });
+  }
+
   return {
     records: {
       async search(query = {}) {
@@ -98,6 +104,8 @@ export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }
       const record = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
       // Nothing but the note changed: the next sign of life takes it along.
       if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) open.set(call.id, record);
+      // It is in the storage already, perhaps with a result: only who it is can still come to light.
+      else if (!before && call.status === 'ended') identify(call.id, record);
       else keep({ ...before, ...record });
     },
     change,

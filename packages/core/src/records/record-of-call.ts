@@ -23,9 +23,9 @@ export function outcomeOf(call: CallState): CallOutcome {
 export const talkMsOf = ({ answeredAt, endedAt }: Pick<EndedCallState, 'answeredAt' | 'endedAt'>): number =>
   answeredAt === undefined ? 0 : Math.max(0, endedAt - answeredAt);
 
-/** The record of a call as it stands. Customer and name are the likeliest match. */
+/** The record of a call as it stands. It names a customer only when there is no doubt who it is. */
 export function recordOfCall(call: CallState, { owner, agentId, revision, now }: RecordContext): CallRecord {
-  const customer = call.customers[0];
+  const [customer] = call.customers.length === 1 ? call.customers : [];
   const ended = call.status === 'ended' ? call : undefined;
   return withoutUndefined<CallRecord>({
     id: call.id,

@@ -18,13 +18,6 @@ export type CustomerView =
   | { readonly kind: 'several'; readonly customers: readonly Customer[]; readonly subject: Subject }
   | { readonly kind: 'one'; readonly customer: Customer; readonly subject?: Subject | undefined };
 
-export interface CustomerChoice {
-  /** Whom the host shows, whoever is on the phone. */
-  readonly customer?: Customer | undefined;
-  /** Who was chosen among several matches, per call. */
-  readonly chosen: ReadonlyMap<string, string>;
-}
-
 const digits = (number: string) => number.replace(/\D/g, '');
 
 const concerns = (customer: Customer, number: string, matches: readonly Customer[]): boolean =>
@@ -32,7 +25,7 @@ const concerns = (customer: Customer, number: string, matches: readonly Customer
   (matches.length === 0 && customer.numbers.some((one) => digits(one.number) === digits(number)));
 
 /** Decides what is shown: the host's customer, else who is on the phone, else who was. */
-export function customerViewOf(state: DialerState | undefined, { customer, chosen }: CustomerChoice): CustomerView {
+export function customerViewOf(state: DialerState | undefined, customer?: Customer): CustomerView {
   const call = state?.calls.find(({ id }) => id === state.activeCallId);
   const current = call ?? state?.wrapUp;
   const subject: Subject | undefined = current && {
@@ -47,9 +40,8 @@ export function customerViewOf(state: DialerState | undefined, { customer, chose
     return { kind: 'one', customer, subject: about ? subject : undefined };
   }
   if (!current || !subject) return { kind: 'none' };
-  const picked =
-    matches.find(({ id }) => id === chosen.get(subject.callId)) ?? (matches.length === 1 ? matches[0] : undefined);
-  if (picked) return { kind: 'one', customer: picked, subject };
+  const [only] = matches;
+  if (only && matches.length === 1) return { kind: 'one', customer: only, subject };
   if (matches.length > 1) return { kind: 'several', customers: matches, subject };
   return { kind: 'unknown', number: current.number, name: current.name, subject };
 }

@@ -1,6 +1,6 @@
 import type { Customer, CustomerNumber } from '@dialdeck/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { DialerController } from '../dialer-controller.js';
 import { RecordSearch } from '../history/record-search.js';
 import { fill } from '../locales/en.js';
@@ -38,15 +38,13 @@ export class DialCustomer extends LitElement {
   /** Whom to show, whoever is on the phone. */
   @property({ attribute: false }) customer: Customer | undefined;
 
-  @state() private chosen: ReadonlyMap<string, string> = new Map();
-
   readonly #dialer = new DialerController(this, (snapshot) => snapshot);
   readonly #lastCalls = new RecordSearch(this);
   readonly #ticker = new Ticker(this);
   #view: CustomerView = { kind: 'none' };
 
   protected override willUpdate(): void {
-    this.#view = customerViewOf(this.#dialer.value, { customer: this.customer, chosen: this.chosen });
+    this.#view = customerViewOf(this.#dialer.value, this.customer);
     const about =
       this.#view.kind === 'one'
         ? { customerId: this.#view.customer.id }
@@ -156,7 +154,7 @@ export class DialCustomer extends LitElement {
   }
 
   #choose(customer: Customer, { callId }: Subject): void {
-    this.chosen = new Map(this.chosen).set(callId, customer.id);
+    this.#dialer.dialer?.findCall(callId)?.setCustomer(customer);
     this.dispatchEvent(new DialChooseCustomerEvent(customer, callId));
   }
 

@@ -31,7 +31,7 @@ export function createSipSocket(options: SipSocketOptions): SipSocket {
   let url = '';
   let link: Link | undefined;
 
-  const socket: SipSocket = {
+  const own = {
     get url() {
       return url;
     },
@@ -39,7 +39,7 @@ export function createSipSocket(options: SipSocketOptions): SipSocket {
       return url.startsWith('wss:') ? 'WSS' : 'WS';
     },
     sip_uri: 'sip:server.invalid;transport=ws',
-    use: (next) => {
+    use: (next: string) => {
       url = next;
     },
     connect() {
@@ -50,11 +50,10 @@ export function createSipSocket(options: SipSocketOptions): SipSocket {
       link?.close();
       link = undefined;
     },
-    send: (data) => link?.send(data) ?? false,
-    onconnect() {},
-    ondisconnect() {},
-    ondata() {},
+    send: (data: string) => link?.send(data) ?? false,
   };
+  // JsSIP sets these. Added, not written above: Rollup takes an empty function of a literal for one that stays empty.
+  const socket: SipSocket = Object.assign(own, { onconnect() {}, ondisconnect() {}, ondata() {} });
 
   function gone(which: Link, reason: string): void {
     which.close();
