@@ -51,10 +51,13 @@ const dispositionSchema = z.strictObject({
   doNotCall: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
 } satisfies Record<keyof Disposition, z.ZodMiniType>);
 
-const agentSchema = z.strictObject({
-  id: must<string>(isText, 'must be a non-empty text. Pass the id your system knows the agent by.'),
-  name: z.optional(must<string>(isText, "must be a non-empty text. Pass the agent's name, or leave it out.")),
-} satisfies Record<keyof AgentIdentity, z.ZodMiniType>);
+const agentSchema = z.strictObject(
+  {
+    id: must<string>(isText, 'must be a non-empty text. Pass the id your system knows the agent by.'),
+    name: z.optional(must<string>(isText, "must be a non-empty text. Pass the agent's name, or leave it out.")),
+  } satisfies Record<keyof AgentIdentity, z.ZodMiniType>,
+  { error: 'must be an object. Pass something like { id: "a17", name: "Li" }.' },
+);
 
 const differ = (list: readonly Disposition[]) => new Set(list.map(({ id }) => id)).size === list.length;
 

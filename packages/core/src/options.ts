@@ -63,6 +63,9 @@ function linesOf(issue: z.core.$ZodIssue, input: unknown, fields: readonly strin
 }
 
 function unknownLine(parent: string, key: string, fields: readonly string[]): string {
+  if (secretField.test(key) && fields.includes('credentials')) {
+    return `- ${key} is not an option; secrets are asked for when needed. Pass credentials: () => ({ ${key} }).`;
+  }
   const nearest = parent === 'options' ? nearestOf(key, fields) : undefined;
   const name = parent === 'options' ? key : `${parent}.${key}`;
   const cure = nearest === undefined ? 'Remove it.' : `Did you mean ${nearest}?`;
@@ -72,7 +75,9 @@ function unknownLine(parent: string, key: string, fields: readonly string[]): st
 /** Our schemas carry their rule; only a value of the wrong kind altogether is worded here. */
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (issue.message !== '' && issue.message !== 'Invalid input') return issue.message;
-  return issue.code === 'invalid_type' ? `must be an ${issue.expected}. Pass one.` : 'is not allowed. Correct it.';
+  return issue.code === 'invalid_type'
+    ? `must be an ${issue.expected}. Pass one with the documented fields.`
+    : 'is not allowed. Correct it.';
 }
 
 /** `servers[0].url`, the way a developer would write it. */

@@ -33,10 +33,16 @@ export async function tryServers(round: RoundOptions): Promise<number> {
       if (isFinal(error)) throw error;
       round.ua.transport.disconnect();
       if (isDialerError(error) && error.code !== 'server-unreachable') answer = error;
-      else unreachable.push(`${url}: ${error instanceof Error ? error.message : String(error)}`);
+      else unreachable.push(`${withoutSecrets(url)}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   throw answer ?? new DialerError('server-unreachable', `No server can be reached. ${unreachable.join('; ')}`);
+}
+
+/** An address may carry a token, and errors are shown and logged. */
+function withoutSecrets(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
 }
 
 /** Another server would say the same, or nobody wants to know any more. */

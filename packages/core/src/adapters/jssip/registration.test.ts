@@ -90,6 +90,14 @@ describe('connecting', () => {
     expect(scripted.server.opened).toEqual(['wss://a.test', 'wss://b.test']);
   });
 
+  it('never shows the token that the address of a server may carry', async () => {
+    const scripted = start({ servers: ['wss://li:open@a.test/ws?token=sesame'] });
+    scripted.server.accepts = () => false;
+    const failure = await scripted.phone.connect().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringContaining('wss://a.test/ws') });
+    expect(JSON.stringify([failure, String(failure), scripted.phone.connection.snapshot])).not.toMatch(/open|sesame/);
+  });
+
   it('takes the next server when the first accepts nothing within the limit', async () => {
     const clock = createManualClock();
     const scripted = start({ clock, servers: ['wss://a.test', 'wss://b.test'], connectLimitMs: 1000 });

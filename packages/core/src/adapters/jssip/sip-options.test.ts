@@ -41,9 +41,9 @@ describe('the options of a SIP phone', () => {
     [{ ...good, servers: ['https://x'] }, '- servers[0] is "https://x"; it must be a WebSocket address.'],
     [
       { ...good, registerEverySeconds: 30 },
-      '- registerEverySeconds is 30; it must be 60 to 86400. Pass a whole number of seconds in that range.',
+      '- registerEverySeconds is 30; it must be a whole number from 60 to 86400. Pass seconds, such as 300.',
     ],
-    [{ ...good, gatherLimitMs: '1s' }, '- gatherLimitMs is "1s"; it must be 100 to 5000.'],
+    [{ ...good, gatherLimitMs: '1s' }, '- gatherLimitMs is "1s"; it must be a whole number from 100 to 5000.'],
     [{ ...good, iceServers: [{ url: 'stun:x' }] }, '- iceServers[0] is an object; it must be an RTCIceServer.'],
     [
       { uri: good.uri, servers: good.servers },
@@ -52,6 +52,12 @@ describe('the options of a SIP phone', () => {
     [
       { ...good, server: 'wss://x' },
       '- server is not an option; only documented fields are allowed. Did you mean servers?',
+    ],
+    [{ ...good, servers: 'wss://x' }, '- servers is "wss://x"; it must be a list of addresses. Pass something like'],
+    [{ ...good, uri: 1001 }, '- uri is 1001; it must be an address of record. Pass something like'],
+    [
+      { ...good, password: 'x' },
+      '- password is not an option; secrets are asked for when needed. Pass credentials: () => ({ password }).',
     ],
     [{ ...good, onWeather: 1 }, '- onWeather is not an option; only documented fields are allowed. Remove it.'],
   ])('are explained when wrong: %#', (options, line) => {

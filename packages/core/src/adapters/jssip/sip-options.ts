@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AudioDevices } from '../../audio/audio-devices.js';
-import { parseOptions } from '../../options.js';
+import { must, mustBeWithin, mustHave, parseOptions } from '../../options.js';
 import { type Clock, systemClock } from '../../shared/clock.js';
 
 /** How to sign in. Asked for again before every registration; never stored, never logged. */
@@ -61,23 +61,30 @@ export interface SipTrace {
   readonly text: string;
 }
 
+const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
+const functionOf = <T>(rule: string) => must<T>((value) => typeof value === 'function', rule);
+const listRule = 'must be a list of addresses. Pass something like ["wss://pbx.example/ws"].';
+
 // biome-ignore format: one line per rule
 const shape = {
-  uri: z.string().check(z.regex(/^sip:[^\s@:;<>"?]+@[^\s@;<>"?]+$/i, { error: 'must be an address of record. Pass something like "sip:1001@pbx.example".' })),
+  uri: must<string>(matches(/^sip:[^\s@:;<>"?]+@[^\s@;<>"?]+$/i), 'must be an address of record. Pass something like "sip:1001@pbx.example".'),
   servers: z.readonly(z.array(
-    z.string().check(z.refine(isSocketUrl, { error: 'must be a WebSocket address. Pass something like "wss://pbx.example/ws".' })),
-  ).check(z.minLength(1, { error: 'must name at least one server. Pass something like ["wss://pbx.example/ws"].' }))),
+    must<string>(isSocketUrl, 'must be a WebSocket address. Pass something like "wss://pbx.example/ws".'), { error: listRule },
+  ).check(z.refine((list) => list.length > 0, { error: 'must name at least one server. Pass something like ["wss://pbx.example/ws"].' }))),
   credentials: functionOf<SipPhoneOptions['credentials']>('must be a function that gives the password. Pass something like () => ({ password }).'),
-  displayName: z.optional(z.string().check(z.regex(/^[^\r\n\0]{0,200}$/, { error: 'must be one line of at most 200 characters. Remove line breaks.' }))),
-  authorizationUser: z.optional(z.string().check(z.regex(/^[^\r\n\0"]{1,200}$/, { error: 'must be one line without quotes. Pass the user name for digest.' }))),
-  iceServers: z.optional(z.readonly(z.array(z.custom<RTCIceServer>(isIceServer, { error: 'must be an RTCIceServer. Pass something like { urls: "turn:turn.example", username, credential }.' })))),
-  gatherLimitMs: z.optional(range(100, 5000, 'milliseconds')),
-  registerEverySeconds: z.optional(range(60, 86_400, 'seconds')),
-  connectLimitMs: z.optional(range(500, 60_000, 'milliseconds')),
-  audio: z.optional(z.custom<AudioDevices>((value) => has(value, ['openMicrophone', 'play']), { error: 'must implement AudioDevices. Pass createBrowserAudio() or an object like it.' })),
+  displayName: z.optional(must<string>(matches(/^[^\r\n\0]{0,200}$/), 'must be one line of at most 200 characters. Remove line breaks.')),
+  authorizationUser: z.optional(must<string>(matches(/^[^\r\n\0"]{1,200}$/), 'must be one line without quotes. Pass the user name for digest.')),
+  iceServers: z.optional(z.readonly(z.array(
+    must<RTCIceServer>(isIceServer, 'must be an RTCIceServer. Pass something like { urls: "turn:turn.example", username, credential }.'),
+    { error: 'must be a list. Pass something like [{ urls: "stun:stun.example" }].' },
+  ))),
+  gatherLimitMs: z.optional(mustBeWithin(100, 5000, 'milliseconds, such as 1000')),
+  registerEverySeconds: z.optional(mustBeWithin(60, 86_400, 'seconds, such as 300')),
+  connectLimitMs: z.optional(mustBeWithin(500, 60_000, 'milliseconds, such as 5000')),
+  audio: z.optional(mustHave<AudioDevices>('must implement AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
   openSocket: z.optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
   trace: z.optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
-  clock: z.optional(z.custom<Clock>((value) => has(value, ['now', 'after']), { error: 'must implement Clock. Leave it out to use the clock of the machine.' })),
+  clock: z.optional(mustHave<Clock>('must implement Clock. Leave it out to use the clock of the machine.', 'now', 'after')),
 } satisfies Record<keyof SipPhoneOptions, z.ZodMiniType>;
 
 const schema = z.strictObject(shape) satisfies z.ZodMiniType<SipPhoneOptions>;
@@ -113,17 +120,8 @@ function openWebSocket(url: string): SocketLike {
   return socket;
 }
 
-function functionOf<T>(error: string) {
-  return z.custom<T>((value) => typeof value === 'function', { error });
-}
-
-function range(least: number, most: number, unit: string) {
-  const error = `must be ${least} to ${most}. Pass a whole number of ${unit} in that range.`;
-  return z.number({ error }).check(z.int({ error }), z.gte(least, { error }), z.lte(most, { error }));
-}
-
-function isSocketUrl(value: string): boolean {
-  return URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol);
+function isSocketUrl(value: unknown): boolean {
+  return typeof value === 'string' && URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol);
 }
 
 function isIceServer(value: unknown): boolean {
@@ -131,13 +129,5 @@ function isIceServer(value: unknown): boolean {
     typeof value === 'object' &&
     value !== null &&
     /^(stuns?|turns?):/.test(String([(value as RTCIceServer).urls].flat()[0]))
-  );
-}
-
-function has(value: unknown, methods: readonly string[]): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    methods.every((name) => typeof Reflect.get(value, name) === 'function')
   );
 }
