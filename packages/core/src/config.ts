@@ -25,6 +25,8 @@ export interface DialerOptions {
   readonly maxCalls?: number | undefined;
   /** An outgoing call that rings longer ends as `no-answer`. 5 to 300. @defaultValue 45 */
   readonly ringLimitSeconds?: number | undefined;
+  /** Let the browser ask before it closes the page while somebody is on a line. @defaultValue `true` */
+  readonly closeProtection?: boolean | undefined;
   /** For tests. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
@@ -39,6 +41,7 @@ export interface ResolvedDialerOptions {
   readonly wrapUp: boolean;
   readonly maxCalls: number;
   readonly ringLimitSeconds: number;
+  readonly closeProtection: boolean;
   readonly clock: Clock;
 }
 
@@ -91,6 +94,7 @@ const optionsSchema = z.strictObject({
   wrapUp: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
   maxCalls: z.optional(mustBeWithin(1, 8, 'how many calls may be up at once, such as 4')),
   ringLimitSeconds: z.optional(mustBeWithin(5, 300, 'seconds, such as 45')),
+  closeProtection: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
   clock: z.optional(
     mustHave<Clock>("must be a clock with now() and after(). Leave it out to use the machine's.", 'now', 'after'),
   ),
@@ -108,6 +112,7 @@ export function resolveDialerOptions(options: DialerOptions): ResolvedDialerOpti
     wrapUp: given.wrapUp ?? true,
     maxCalls: given.maxCalls ?? 4,
     ringLimitSeconds: given.ringLimitSeconds ?? 45,
+    closeProtection: given.closeProtection ?? true,
     clock: given.clock ?? systemClock,
   };
 }

@@ -9,6 +9,7 @@ import type { DialerState } from './dialer-state.js';
 import { DialerError } from './errors.js';
 import { createEventLog } from './event-log.js';
 import { normalizeNumber } from './numbers/phone-number.js';
+import { createCloseProtection } from './page/close-protection.js';
 import { createRecordBook } from './records/record-book.js';
 import { newId } from './shared/ids.js';
 import { createStore } from './shared/store.js';
@@ -106,9 +107,13 @@ export function createDialer(options: DialerOptions): Dialer {
     };
   }
 
+  const protection = createCloseProtection();
+
   function refresh(): void {
     const before = state.snapshot;
     const next = picture();
+    // A call that only rings here rings on elsewhere: nothing is lost with the page.
+    protection.set(settings.closeProtection && next.calls.some(({ status }) => status !== 'incoming'));
     const sameCalls = sameItems(before.calls, next.calls);
     if (sameCalls && sameFields(before, next)) return;
     state.set(sameCalls ? { ...next, calls: before.calls } : next);
