@@ -1,8 +1,9 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { CallRecord } from '../../records/call-record.js';
+import type { OutboxRow } from '../../storage/outbox-store.js';
 
-/** Version 1. Migrations add, they never drop rows. */
-export const databaseVersion = 1;
+/** Version 2 adds the outbox. Migrations add, they never drop rows. */
+export const databaseVersion = 2;
 
 export interface DialdeckSchema extends DBSchema {
   records: {
@@ -15,6 +16,13 @@ export interface DialdeckSchema extends DBSchema {
       byOutcome: string;
     };
   };
+  /** What the CRM has to be told, from version 2 on. */
+  outbox: {
+    key: string;
+    /** `open` is there while something is not delivered: only such rows are in the index. */
+    value: OutboxRow & { readonly open?: 1 };
+    indexes: { byOpen: 1 };
+  };
 }
 
 export type Database = IDBPDatabase<DialdeckSchema>;
@@ -25,4 +33,5 @@ export function upgradeDatabase(database: Database, oldVersion: number): void {
     records.createIndex('byStart', ['startedAt', 'id']);
     records.createIndex('byOutcome', 'outcome');
   }
+  if (oldVersion < 2) database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOpen', 'open');
 }

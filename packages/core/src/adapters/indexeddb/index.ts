@@ -40,7 +40,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions): Promis
   const ownership = await translated(() => claimOwnership(name, owner));
   return {
     owner,
-    saveRecord: (record) => translated(() => saveRecord(database, record)),
+    saveRecord: (record, toCrm) => translated(() => saveRecord(database, record, toCrm)),
     getRecord: (id) => translated(() => database.get('records', id)),
     searchRecords: (query) => translated(() => searchRecords(database, query)),
     findOrphans: () =>
@@ -50,6 +50,8 @@ export async function openBrowserStorage(options: BrowserStorageOptions): Promis
         await ownership.refresh();
         return unfinished.filter((record) => !ownership.lives(record));
       }),
+    // Loaded when there is a CRM to send to; what it has to be told is stored without it.
+    openOutbox: async () => (await import('./outbox.js')).openBrowserOutbox(database, name),
     async close() {
       ownership.release();
       database.close();

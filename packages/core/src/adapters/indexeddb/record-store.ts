@@ -2,12 +2,19 @@ import type { CallRecord, RecordPage, RecordQuery } from '../../records/call-rec
 import { type CompiledQuery, compileQuery, cursorOf, type RecordPosition } from '../../records/record-query.js';
 import type { Database } from './database.js';
 
-/** Reads and compares in one transaction, so that two tabs cannot both win. */
-export async function saveRecord(database: Database, record: CallRecord): Promise<boolean> {
-  const transaction = database.transaction('records', 'readwrite', { durability: 'strict' });
-  const stored = await transaction.store.get(record.id);
-  const newer = !stored || stored.revision < record.revision;
-  if (newer) await transaction.store.put(record);
+/**
+ * Reads and compares in one transaction, so that two tabs cannot both win.
+ * What the CRM is owed is written in the same one: both are stored or neither.
+ */
+export async function saveRecord(database: Database, record: CallRecord, toCrm = false): Promise<boolean> {
+  const transaction = database.transaction(['records', 'outbox'], 'readwrite', { durability: 'strict' });
+  const records = transaction.objectStore('records');
+  const outbox = transaction.objectStore('outbox');
+  const { id, revision, startedAt } = record;
+  const stored = await records.get(id);
+  const newer = !stored || stored.revision < revision;
+  if (newer) await records.put(record);
+  if (newer && toCrm) await outbox.put({ ...(await outbox.get(id)), id, owed: revision, startedAt, open: 1 });
   await transaction.done;
   return newer;
 }

@@ -2,24 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
+import { FakeLocks } from '../../testing/fake-locks.js';
+import { outboxStoreContract } from '../../testing/outbox-store-contract.js';
 import { sampleRecord, storageContract } from '../../testing/storage-contract.js';
 import { openBrowserStorage } from './index.js';
 import { storageErrorOf } from './storage-error.js';
-
-/** Web Locks of one origin, for Node; a page that crashes loses its locks without a word. */
-class FakeLocks {
-  readonly held = new Map<string, () => void>();
-  request = async (name: string, run: () => Promise<void>) => {
-    const gone = new Promise<void>((resolve) => this.held.set(name, resolve));
-    await Promise.race([run(), gone]);
-    this.held.delete(name);
-  };
-  query = async () => ({ held: [...this.held.keys()].map((name) => ({ name })) });
-  kill(owner: string): void {
-    const name = [...this.held.keys()].find((each) => each.endsWith(owner));
-    if (name) this.held.delete(name);
-  }
-}
 
 const locks = new FakeLocks();
 afterEach(() => vi.unstubAllGlobals());
@@ -47,7 +34,7 @@ async function open(name = newId()) {
 }
 
 describe('browser storage', () => {
-  it.each(storageContract(() => open()))('$name', ({ run }) => run());
+  it.each([...storageContract(() => open()), ...outboxStoreContract(() => open())])('$name', ({ run }) => run());
 
   it('keeps the data of two names apart', async () => {
     const acme = await open();

@@ -1,0 +1,81 @@
+import type { LiveCallState } from '../calls/call-state.js';
+import type { CustomerDirectory } from '../customers/customer.js';
+import type { DialerEvent } from '../dialer-events.js';
+import type { EventLog } from '../event-log.js';
+import type { CallRecord } from '../records/call-record.js';
+import type { Clock } from '../shared/clock.js';
+import { Emitter, type Listen } from '../shared/emitter.js';
+import type { Readable, Store } from '../shared/store.js';
+import type { Storage } from '../storage/storage.js';
+import { createCachedDirectory } from './cached-directory.js';
+import type { CrmState } from './crm.js';
+import type { CrmAdapter, CrmCapability } from './crm-adapter.js';
+import { whenOnline } from './online.js';
+import { createOutbox } from './outbox.js';
+import { openRecordsOfCalls } from './record-opener.js';
+import type { ScreenPopPolicy } from './screen-pop.js';
+
+export interface CrmDeskOptions {
+  readonly adapter: CrmAdapter;
+  readonly screenPop: ScreenPopPolicy | undefined;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly events: EventLog;
+  readonly dialer: () => Readable<{ readonly calls: readonly LiveCallState[] }>;
+  /** Whether calls are stuck: refused, or nobody is signed in. */
+  readonly onStuck: (stuck: boolean) => void;
+}
+
+/** Everything a dialer does with its CRM. */
+export interface CrmDesk {
+  readonly directory: CustomerDirectory;
+  retry(callId: string): void;
+  retryAll(): void;
+  dispose(): Promise<void>;
+}
+
+export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): CrmDesk {
+  const { adapter, storage, clock, events, onStuck } = options;
+  const over = new AbortController();
+  const capabilities = Object.freeze(allCapabilities.filter((method) => adapter[method]));
+  state.set({ ...state.snapshot, capabilities });
+  const stopOpening = openRecordsOfCalls({ adapter, policy: options.screenPop ?? {}, state: options.dialer() });
+  const outbox = adapter.upsertCall
+    ? createOutbox({
+        adapter,
+        storage,
+        clock,
+        saved: savedRecords(events.listen, over.signal),
+        online: whenOnline,
+        tell: events.tell,
+        onChange(delivery, unsynced) {
+          state.set({ capabilities, delivery, unsynced });
+          onStuck(delivery === 'signed-out' || unsynced.refused.length > 0);
+        },
+      })
+    : undefined;
+  return {
+    directory: createCachedDirectory(adapter, clock),
+    retry: (callId) => outbox?.retry(callId),
+    retryAll: () => outbox?.retryAll(),
+    async dispose() {
+      stopOpening();
+      await outbox?.dispose();
+      over.abort();
+    },
+  };
+}
+
+const allCapabilities: readonly CrmCapability[] = [
+  'matchCustomers',
+  'searchCustomers',
+  'openRecord',
+  'upsertCall',
+  'listDispositions',
+];
+
+function savedRecords(listen: Listen<DialerEvent>, signal: AbortSignal): Listen<CallRecord> {
+  const saved = new Emitter<CallRecord>();
+  listen((event) => event.type === 'dialdeck.record.saved' && saved.emit(event.data), { signal });
+  return saved.listen;
+}
