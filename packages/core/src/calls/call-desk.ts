@@ -6,7 +6,7 @@ import { newId } from '../shared/ids.js';
 import { talkingBeside } from './active-call.js';
 import type { Call, CallOptions } from './call.js';
 import type { CallState, LiveCallState } from './call-state.js';
-import { createCall } from './create-call.js';
+import { type CallHandle, createCall, type OtherCalls } from './create-call.js';
 
 export interface CallDeskOptions {
   readonly phone: Phone;
@@ -17,6 +17,10 @@ export interface CallDeskOptions {
   readonly lookUp: (number: string, found: (customers: readonly Customer[]) => void) => void;
   /** A call came into being (`before` is undefined) or changed. */
   readonly onChange: (before: CallState | undefined, after: CallState) => void;
+  /** Whether nothing may ring here now. */
+  readonly doNotDisturb: () => boolean;
+  /** A call was answered. */
+  readonly onActive: (handle: CallHandle) => void;
 }
 
 /** All calls of one dialer: several at once, one of them talking. */
@@ -30,10 +34,27 @@ export interface CallDesk {
   hangUpAll(): void;
 }
 
+interface NewParty {
+  readonly number: string;
+  readonly name?: string | undefined;
+  readonly customers: readonly Customer[];
+  readonly divertedFrom?: string | undefined;
+  readonly consultFor?: string | undefined;
+}
+
 /** SIP 486 Busy Here: what one call too many hears. */
 const busyHere = 486;
 
-export function createCallDesk({ phone, clock, maxCalls, ringLimitMs, lookUp, onChange }: CallDeskOptions): CallDesk {
+export function createCallDesk({
+  phone,
+  clock,
+  maxCalls,
+  ringLimitMs,
+  lookUp,
+  onChange,
+  onActive,
+  doNotDisturb,
+}: CallDeskOptions): CallDesk {
   const calls = new Map<string, Call>();
 
   const live = () => [...calls.values()].map(({ state }) => state.snapshot).filter(isLive);
@@ -48,10 +69,16 @@ export function createCallDesk({ phone, clock, maxCalls, ringLimitMs, lookUp, on
     }
   }
 
-  function add(line: Line, party: { number: string; name?: string | undefined; customers: readonly Customer[] }): Call {
+  const othersOf = (id: string): OtherCalls => ({
+    quieten: () => quietenOthers(id),
+    talking: () => talkingBeside(live(), id).length > 0,
+    consult: (number, options) => dial(number, { ...options, consultFor: id }),
+  });
+
+  function add(line: Line, party: NewParty): Call {
     const id = newId();
-    const beforeTalking = () => quietenOthers(id);
-    const { call, identify } = createCall({ id, line, clock, ringLimitMs, beforeTalking, ...party });
+    const handle = createCall({ id, line, clock, ringLimitMs, others: othersOf(id), ...party });
+    const { call, identify } = handle;
     let last = call.state.snapshot;
     calls.set(id, call);
     onChange(undefined, last);
@@ -59,38 +86,44 @@ export function createCallDesk({ phone, clock, maxCalls, ringLimitMs, lookUp, on
       const before = last;
       last = call.state.snapshot;
       onChange(before, last);
+      if (last.status === 'active' && before.status !== 'active') onActive(handle);
     });
     if (party.customers.length === 0) lookUp(party.number, identify);
     return call;
   }
 
-  /** One call too many: the caller hears busy, nothing rings here, and still there is a record. */
+  /** One call too many, or one at a bad time: the caller hears busy, nothing rings here, and still there is a record. */
   function turnAway(line: Line): void {
     const { number, name } = line.remote;
     const id = newId();
-    const { call } = createCall({ id, line, clock, ringLimitMs, number, name, customers: [], beforeTalking: () => {} });
+    const { call } = createCall({ id, line, clock, ringLimitMs, number, name, customers: [], others: othersOf(id) });
     const first = call.state.snapshot;
     void call.ended.then(() => {
       onChange(undefined, first);
       onChange(first, call.state.snapshot);
     });
-    line.reject(busyHere);
+    if (line.direction === 'outgoing') line.hangUp();
+    else line.reject(busyHere);
   }
 
   phone.incoming((line) => {
-    if (live().length >= maxCalls) turnAway(line);
-    else add(line, { ...line.remote, customers: [] });
+    const unwanted = line.direction === 'incoming' && doNotDisturb();
+    if (unwanted || live().length >= maxCalls) return turnAway(line);
+    const { id } = add(line, { ...line.remote, customers: [] });
+    if (line.direction === 'outgoing') quietenOthers(id);
   });
 
+  function dial(number: string, { customer, consultFor, ...options }: CallOptions & { consultFor?: string }): Call {
+    if (live().length >= maxCalls) {
+      throw new DialerError('too-many-calls', `${maxCalls} calls are up already (maxCalls); end one first.`);
+    }
+    const call = add(phone.dial(number, options), { number, customers: customer ? [customer] : [], consultFor });
+    quietenOthers(call.id);
+    return call;
+  }
+
   return {
-    dial(number, { customer, ...options }) {
-      if (live().length >= maxCalls) {
-        throw new DialerError('too-many-calls', `${maxCalls} calls are up already (maxCalls); end one first.`);
-      }
-      const call = add(phone.dial(number, options), { number, customers: customer ? [customer] : [] });
-      quietenOthers(call.id);
-      return call;
-    },
+    dial,
     find: (id) => calls.get(id),
     live,
     forget: (id) => void calls.delete(id),

@@ -9,6 +9,26 @@ export type CallFact = {
   [Type in CallEventType]: { readonly type: Type; readonly data: DialerEventData[Type] };
 }[CallEventType];
 
+const transferTypes = {
+  asked: 'dialdeck.call.transferring',
+  done: 'dialdeck.call.transferred',
+  failed: 'dialdeck.call.transfer-failed',
+} as const;
+
+/** The step a transfer has made, as an event; one that the far end's BYE overtook is told with the end of the call. */
+function transferFact(
+  call: object,
+  [before, after]: readonly [CallState | undefined, CallState],
+): CallFact | undefined {
+  const was = before?.status === 'active' ? before.transfer : undefined;
+  const now = after.status === 'active' ? after.transfer : was;
+  if (!now) return undefined;
+  const { status, ...about } = now;
+  const step = 'transferredTo' in after ? 'done' : status;
+  if (step === was?.status || !(step in transferTypes)) return undefined;
+  return { type: transferTypes[step as keyof typeof transferTypes], data: { ...call, ...about } } as CallFact;
+}
+
 /** What happened to a call between two pictures of it, in the order to tell it. */
 export function factsBetween(before: CallState | undefined, after: CallState): readonly CallFact[] {
   const { direction, number, name } = after;
@@ -21,6 +41,8 @@ export function factsBetween(before: CallState | undefined, after: CallState): r
       data: { ...call, customerIds: after.customers.map(({ id }) => id) },
     });
   }
+  const transfer = transferFact(call, [before, after]);
+  if (transfer) facts.push(transfer);
   if (before && before.status !== after.status) {
     if (after.status === 'ringing') {
       facts.push({ type: 'dialdeck.call.ringing', data: { ...call, earlyMedia: after.earlyMedia } });

@@ -4,6 +4,7 @@ import type { LineSignal } from '../phone/phone.js';
 import { activeCallIdOf, talkingBeside } from './active-call.js';
 import { factsBetween } from './call-facts.js';
 import { type CallState, callTransitions, type LiveCallState, reduceCall } from './call-state.js';
+import type { TransferStep } from './transfer-state.js';
 
 const base = { id: 'c1', number: '+34600', startedAt: 0, customers: [], note: '' } as const;
 const dialing: CallState = { ...base, direction: 'outgoing', status: 'dialing' };
@@ -25,6 +26,10 @@ const signals: fc.Arbitrary<LineSignal> = fc.oneof(
   fc.record({
     type: fc.constant('media' as const),
     media: fc.constantFrom('flowing' as const, 'interrupted' as const),
+  }),
+  fc.record({
+    type: fc.constant('transfer' as const),
+    step: fc.constantFrom<TransferStep>({ status: 'asked', target: '1002', consulted: false }, { status: 'done' }),
   }),
   fc.constant(hungUp),
 );

@@ -1,6 +1,8 @@
 import type { Customer } from '../customers/customer.js';
 import type { ErrorInfo } from '../errors.js';
 import type { LineSignal } from '../phone/phone.js';
+import type { CallQuality } from './quality.js';
+import { reduceTransfer, type TransferState, transferredTo } from './transfer-state.js';
 
 /**
  * Why a call ended. All but `failed` are outcomes, not errors.
@@ -29,6 +31,8 @@ export interface CallEnd {
   readonly by: 'local' | 'remote' | 'system';
   /** The SIP status that ended it, when there was one. */
   readonly sip?: { readonly code: number; readonly phrase: string } | undefined;
+  /** Where a caller was sent before anybody answered (SIP 302). */
+  readonly redirectedTo?: string | undefined;
   /** Set when `reason` is `failed`. */
   readonly error?: ErrorInfo | undefined;
 }
@@ -46,6 +50,10 @@ interface CallBase {
   readonly note: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** Whom the caller had wanted, when the call was diverted here and the server is trusted to say so. */
+  readonly divertedFrom?: string | undefined;
+  /** Id of the call that this one asks about, before that is transferred: see `Call.consult`. */
+  readonly consultFor?: string | undefined;
 }
 
 /** One immutable picture of a call. `status` decides which other fields exist. */
@@ -69,6 +77,10 @@ export type CallState =
       /** On hold by the far end. */
       readonly heldByRemote: boolean;
       readonly media: 'connecting' | 'flowing' | 'interrupted';
+      /** How it sounds, from the first second of audio on. Stands still on hold. */
+      readonly quality?: CallQuality | undefined;
+      /** The last transfer that was tried; a failed one stays until the next. */
+      readonly transfer?: TransferState | undefined;
     })
   | (CallBase & {
       readonly status: 'ended';
@@ -76,6 +88,8 @@ export type CallState =
       readonly answeredAt?: number | undefined;
       readonly endedAt: number;
       readonly end: CallEnd;
+      /** Where it was transferred to, when that worked. */
+      readonly transferredTo?: string | undefined;
     });
 
 export type CallStatus = CallState['status'];
@@ -83,11 +97,12 @@ export type LiveCallState = Exclude<CallState, { status: 'ended' }>;
 export type ActiveCallState = Extract<CallState, { status: 'active' }>;
 export type EndedCallState = Extract<CallState, { status: 'ended' }>;
 
-/** What can happen to a call: a signal of its line, an answer of the customer directory, a word of the agent. */
+/** What can happen to a call: a signal of its line, an answer of the customer directory, a word of the agent, a measurement. */
 export type CallSignal =
   | LineSignal
   | { readonly type: 'identified'; readonly customers: readonly Customer[] }
-  | { readonly type: 'noted'; readonly note: string };
+  | { readonly type: 'noted'; readonly note: string }
+  | { readonly type: 'quality'; readonly quality: CallQuality };
 
 /** Every move a call can make. The diagram in `docs/flows.md` is checked against this table. */
 export const callTransitions = {
@@ -129,7 +144,7 @@ export function reduceCall(state: CallState, signal: CallSignal, now: number): C
   }
 }
 
-function reduceActive(state: ActiveCallState, signal: LineSignal, now: number): CallState {
+function reduceActive(state: ActiveCallState, signal: CallSignal, now: number): CallState {
   switch (signal.type) {
     case 'muted':
       return state.muted === signal.muted ? state : { ...state, muted: signal.muted };
@@ -137,6 +152,12 @@ function reduceActive(state: ActiveCallState, signal: LineSignal, now: number): 
       return hold(state, signal, now);
     case 'media':
       return state.media === signal.media ? state : { ...state, media: signal.media };
+    case 'quality':
+      return { ...state, quality: signal.quality };
+    case 'transfer': {
+      const transfer = reduceTransfer(state.transfer, signal.step);
+      return transfer === state.transfer ? state : { ...state, transfer };
+    }
     default:
       return state;
   }
@@ -166,13 +187,37 @@ function answer(state: LiveCallState, now: number): CallState {
 }
 
 function end(state: LiveCallState, how: CallEnd, now: number): CallState {
-  const answered = state.status === 'active' ? { answeredAt: state.answeredAt } : {};
-  return { ...base(state), ...ringingAtOf(state), ...answered, status: 'ended', endedAt: now, end: how };
+  const active = state.status === 'active' ? state : undefined;
+  const to = transferredTo(active?.transfer, how);
+  return {
+    ...base(state),
+    ...ringingAtOf(state),
+    ...(active && { answeredAt: active.answeredAt }),
+    ...(to !== undefined && { transferredTo: to }),
+    status: 'ended',
+    endedAt: now,
+    end: how,
+  };
 }
 
 const ringingAtOf = (state: LiveCallState) =>
   'ringingAt' in state && state.ringingAt !== undefined ? { ringingAt: state.ringingAt } : {};
 
-function base({ id, direction, number, name, customers, note, startedAt }: CallState): CallBase {
-  return { id, direction, number, customers, note, startedAt, ...(name === undefined ? {} : { name }) };
+function base({
+  id,
+  direction,
+  number,
+  name,
+  customers,
+  note,
+  startedAt,
+  divertedFrom,
+  consultFor,
+}: CallState): CallBase {
+  const known = {
+    ...(name !== undefined && { name }),
+    ...(divertedFrom !== undefined && { divertedFrom }),
+    ...(consultFor !== undefined && { consultFor }),
+  };
+  return { id, direction, number, customers, note, startedAt, ...known };
 }

@@ -1,11 +1,24 @@
 import type { Customer } from '../customers/customer.js';
-import type { AudioMeasurement, DialOptions } from '../phone/phone.js';
+import type { AudioMeasurement, DialOptions, TransferOptions } from '../phone/phone.js';
 import type { Readable } from '../shared/store.js';
 import type { CallEnd, CallState } from './call-state.js';
 
 export interface CallOptions extends DialOptions {
   /** Whom the host calls, when it knows: saves the lookup. */
   readonly customer?: Customer | undefined;
+}
+
+/** Asking somebody before a call is transferred to them. Made by `Call.consult`. */
+export interface Consult {
+  /** The call to the person who is asked. */
+  readonly call: Call;
+  /**
+   * Joins the two and leaves. Resolves when they talk and both our calls are over.
+   * @throws DialerError `call-not-active` before the answer, and what `Call.transfer` throws
+   */
+  complete(): Promise<void>;
+  /** Hangs up on the person who was asked and takes the other call off hold. @throws DialerError `hold-rejected` */
+  cancel(): Promise<void>;
 }
 
 /** A call. Read {@link state}; act with the methods. A command asks, the state tells what happened. */
@@ -20,6 +33,8 @@ export interface Call {
   answer(): void;
   /** Rejects an incoming call. @throws DialerError `call-not-incoming` */
   reject(): void;
+  /** Sends the caller elsewhere before answering (SIP 302). @throws DialerError `call-not-incoming`, `number-invalid` */
+  redirect(target: string): Promise<void>;
   /** @throws DialerError `call-not-active` */
   setMuted(muted: boolean): void;
   /**
@@ -29,6 +44,21 @@ export interface Call {
   setHeld(held: boolean): Promise<void>;
   /** @param tones 0-9 * # A-D, comma for a pause. @throws DialerError `tones-invalid`, `tones-unavailable`, `call-not-active` */
   sendTones(tones: string): Promise<void>;
+  /**
+   * Sends the caller to somebody else: on hold, then asked to call there. Resolves when the target answered and
+   * our part was hung up. A transfer that fails brings the caller back, off hold unless another call is talked on.
+   * @param target number, extension or user name, or another answered call that the caller is to be joined to
+   * @throws DialerError `call-not-active`, `transfer-failed`, `transfer-timeout`, `transfer-pending`, `number-invalid`, `header-invalid`
+   */
+  transfer(target: string | Call, options?: TransferOptions): Promise<void>;
+  /**
+   * Puts this call on hold and calls somebody to ask first. Returned at once; when the other person hangs up
+   * or does not answer, this call is taken off hold.
+   * @throws DialerError `call-not-active`, `transfer-pending`, `too-many-calls`
+   */
+  consult(target: string, options?: DialOptions): Consult;
+  /** The consultation that runs, if any. */
+  readonly consultation: Consult | undefined;
   /** Replaces the agent's note. Kept in the record while typing and after the call. */
   setNote(note: string): void;
   /** Says who it is, such as after a choice among several matches. Also after the call, until its result is given. */

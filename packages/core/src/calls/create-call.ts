@@ -1,10 +1,10 @@
 import type { Customer } from '../customers/customer.js';
 import { DialerError } from '../errors.js';
-import type { Line, LineSignal } from '../phone/phone.js';
+import type { DialOptions, Line, LineSignal } from '../phone/phone.js';
 import type { Clock } from '../shared/clock.js';
 import { createDeferred } from '../shared/deferred.js';
 import { createStore } from '../shared/store.js';
-import type { Call } from './call.js';
+import type { Call, Consult } from './call.js';
 import { type CallEnd, type CallSignal, type CallState, reduceCall } from './call-state.js';
 
 export interface CreateCallOptions {
@@ -16,23 +16,39 @@ export interface CreateCallOptions {
   readonly clock: Clock;
   /** An outgoing call that rings longer ends as `no-answer`. Milliseconds. */
   readonly ringLimitMs: number;
-  /** Asked before this call starts to talk, so that no two calls talk at once. */
-  readonly beforeTalking: () => void;
+  readonly divertedFrom?: string | undefined;
+  readonly consultFor?: string | undefined;
+  readonly others: OtherCalls;
 }
+
+/** What a call needs of those beside it. */
+export interface OtherCalls {
+  /** Asked before this call starts to talk, so that no two calls talk at once. */
+  quieten(): void;
+  /** Whether one of them is talked on. */
+  talking(): boolean;
+  /** Calls somebody to ask about this call. */
+  consult(number: string, options: DialOptions): Call;
+}
+
+/** So that a call can be joined to another one. */
+const lines = new WeakMap<Call, Line>();
 
 /** A call and the door for what others find out about it. */
 export interface CallHandle {
   readonly call: Call;
   identify(customers: readonly Customer[]): void;
+  apply(signal: CallSignal): void;
 }
 
 /** The shell around `reduceCall`: line signals in, commands out. */
 export function createCall(options: CreateCallOptions): CallHandle {
-  const { id, line, clock, beforeTalking } = options;
+  const { id, line, clock, others } = options;
   const state = createStore<CallState>(initialState(options));
   const answered = createDeferred<boolean>();
   const ended = createDeferred<CallEnd>();
   const ringLimit = createRingLimit(options);
+  let consultation: Consult | undefined;
 
   function apply(signal: CallSignal): void {
     const next = reduceCall(state.snapshot, signal, clock.now());
@@ -66,12 +82,16 @@ export function createCall(options: CreateCallOptions): CallHandle {
     ended: ended.promise,
     answer() {
       requireStatus('incoming', 'call-not-incoming');
-      beforeTalking();
+      others.quieten();
       line.answer();
     },
     reject() {
       requireStatus('incoming', 'call-not-incoming');
       line.reject();
+    },
+    async redirect(target) {
+      requireStatus('incoming', 'call-not-incoming');
+      await line.redirect(target);
     },
     setMuted(muted) {
       requireStatus('active', 'call-not-active');
@@ -79,25 +99,61 @@ export function createCall(options: CreateCallOptions): CallHandle {
     },
     async setHeld(held) {
       requireStatus('active', 'call-not-active');
-      if (!held) beforeTalking();
+      if (!held) others.quieten();
       await line.setHeld(held);
     },
     async sendTones(tones) {
       await line.sendTones(tones);
+    },
+    async transfer(to, transferOptions) {
+      requireStatus('active', 'call-not-active');
+      const { transferLine } = await import('./transfer.js');
+      const target = typeof to === 'string' ? to : lines.get(to);
+      await transferLine({ line, target, options: transferOptions, talking: others.talking });
+    },
+    consult(target, dialOptions = {}) {
+      requireStatus('active', 'call-not-active');
+      if (call.consultation) throw new DialerError('transfer-pending', `Call ${id} is being asked about already.`);
+      const other = others.consult(target, dialOptions);
+      const watched = import('./transfer.js').then(({ watchConsult }) =>
+        watchConsult({ call, other, talking: others.talking }),
+      );
+      watched.catch(() => {});
+      consultation = {
+        call: other,
+        complete: async () => (await watched).complete(),
+        cancel: async () => (await watched).cancel(),
+      };
+      return consultation;
+    },
+    get consultation() {
+      return consultation?.call.state.snapshot.status === 'ended' ? undefined : consultation;
     },
     setCustomer: (customer) => apply({ type: 'identified', customers: [customer] }),
     setNote: (note) => apply({ type: 'noted', note }),
     hangUp: () => line.hangUp(),
     measure: () => line.measure(),
   };
-  return { call, identify: (customers) => apply({ type: 'identified', customers }) };
+  lines.set(call, line);
+  return { call, identify: (customers) => apply({ type: 'identified', customers }), apply };
 }
 
-function initialState({ id, line, number, name, customers, clock }: CreateCallOptions): CallState {
+function initialState({
+  id,
+  line,
+  number,
+  name,
+  customers,
+  clock,
+  divertedFrom,
+  consultFor,
+}: CreateCallOptions): CallState {
   const base = { id, direction: line.direction, number, customers, note: '', startedAt: clock.now() };
   return {
     ...base,
-    ...(name === undefined ? {} : { name }),
+    ...(name !== undefined && { name }),
+    ...(divertedFrom !== undefined && { divertedFrom }),
+    ...(consultFor !== undefined && { consultFor }),
     status: line.direction === 'outgoing' ? 'dialing' : 'incoming',
   };
 }

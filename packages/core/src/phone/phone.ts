@@ -1,4 +1,6 @@
+import type { AudioDevices } from '../audio/audio-devices.js';
 import type { CallEnd } from '../calls/call-state.js';
+import type { TransferStep } from '../calls/transfer-state.js';
 import type { ErrorInfo } from '../errors.js';
 import type { Listen } from '../shared/emitter.js';
 import type { Readable } from '../shared/store.js';
@@ -31,6 +33,8 @@ export interface Party {
   /** Telephone number or SIP user, without scheme and host. */
   readonly number: string;
   readonly name?: string | undefined;
+  /** Whom the caller had wanted, when the call was diverted here and the server is trusted. */
+  readonly divertedFrom?: string | undefined;
 }
 
 export interface DialOptions {
@@ -40,6 +44,17 @@ export interface DialOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A message to or from the server, such as one of SIP, without passwords, tokens and digests. */
+export interface PhoneMessage {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly direction: 'sent' | 'received';
+  readonly text: string;
+}
+
+/** How to transfer. */
+export type TransferOptions = Pick<DialOptions, 'headers'>;
+
 /**
  * PORT. What the dialer needs from a telephone, and nothing more.
  * Implemented by `adapters/jssip` for real calls and by `testing` for tests;
@@ -48,8 +63,17 @@ export interface DialOptions {
 export interface Phone {
   readonly connection: Readable<ConnectionState>;
   readonly microphone: Readable<MicrophoneState>;
-  /** A line that rings. It is to be answered, rejected, or it ends by itself. */
+  /** Which devices calls are spoken and heard through, when this telephone can choose. */
+  readonly audio?: AudioDevices | undefined;
+  /**
+   * A line that rings, to be answered or rejected. Or an outgoing one that nobody here dialed: the far end of
+   * another line asked for it, and the host allows that.
+   */
   readonly incoming: Listen<Line>;
+  /** STUN and TURN servers of its calls, for `dialer.preflight`. */
+  readonly iceServers?: readonly RTCIceServer[] | undefined;
+  /** The last messages to and from the server, oldest first, without secrets; for `dialer.diagnostics`. */
+  readonly messages?: (() => readonly PhoneMessage[]) | undefined;
   /**
    * Registers with the server. Resolves when connected, also when it already was.
    * @throws DialerError `registration-rejected`, `server-unreachable`, `aborted`, `disposed`
@@ -82,6 +106,8 @@ export type LineSignal =
   | { readonly type: 'held'; readonly held: boolean; readonly by: 'local' | 'remote' }
   /** Audio flows, or has stopped although the call is still up. */
   | { readonly type: 'media'; readonly media: 'flowing' | 'interrupted' }
+  /** How the transfer of this line goes on. */
+  | { readonly type: 'transfer'; readonly step: TransferStep }
   /** Last signal of every line, exactly once. */
   | { readonly type: 'ended'; readonly end: CallEnd };
 
@@ -94,6 +120,11 @@ export interface Line {
   answer(): void;
   /** Rejects an incoming line. @defaultValue SIP 603 (declined) */
   reject(sipCode?: number): void;
+  /**
+   * Sends the caller of a line that rings elsewhere (SIP 302). Does nothing on one that was answered.
+   * @throws DialerError `number-invalid`
+   */
+  redirect(target: string): Promise<void>;
   setMuted(muted: boolean): void;
   /**
    * Resolves when the far end agreed. The call survives a refusal.
@@ -105,6 +136,13 @@ export interface Line {
    * @throws DialerError `tones-invalid`, `tones-unavailable`, `call-not-active`
    */
   sendTones(tones: string): Promise<void>;
+  /**
+   * Asks the far end to call `target` instead of us (REFER, RFC 3515), or to take the place of our other line
+   * `target` (Replaces, RFC 3891). Resolves when the target has answered and this line was hung up.
+   * The line is as before after a failure.
+   * @throws DialerError `transfer-failed`, `transfer-timeout`, `transfer-pending`, `number-invalid`, `header-invalid`, `call-not-active`
+   */
+  transfer(target: string | Line, options?: TransferOptions): Promise<void>;
   /** Cancels, rejects or ends, whichever fits. */
   hangUp(): void;
   /** Measured audio so far, or `undefined` while there is no media. */
@@ -123,4 +161,12 @@ export interface AudioMeasurement {
   readonly roundTripTime?: number | undefined;
   /** Seconds, or `undefined` while unknown. */
   readonly jitter?: number | undefined;
+  /** Samples made up for missing ones; those made up as silence, such as in pauses of the far end, do not count. */
+  readonly concealedSamples?: number | undefined;
+  readonly totalSamplesReceived?: number | undefined;
+  /** Sum of seconds that samples waited before they were played; divide by {@link jitterBufferEmittedCount}. */
+  readonly jitterBufferDelay?: number | undefined;
+  readonly jitterBufferEmittedCount?: number | undefined;
+  /** Level of the microphone now, 0 to 1, or `undefined` where the browser does not say. */
+  readonly microphoneLevel?: number | undefined;
 }

@@ -3,7 +3,7 @@ import type { DialOptions } from '../../phone/phone.js';
 
 /** Headers that the telephone writes itself; a second one would break the call or forge who calls. */
 const own = new Set(
-  'via from to call-id cseq contact route record-route max-forwards content-type content-length content-encoding authorization proxy-authorization allow supported require proxy-require expires session-expires min-se replaces p-preferred-identity p-asserted-identity i f t v m c l e k x'.split(
+  'via from to call-id cseq contact route record-route max-forwards content-type content-length content-encoding authorization proxy-authorization allow supported require proxy-require expires session-expires min-se replaces p-preferred-identity p-asserted-identity refer-to event i f t v m c l e k x r o'.split(
     ' ',
   ),
 );

@@ -161,10 +161,15 @@ describe('talking', () => {
             packetsLost: 1,
             totalAudioEnergy: 0.5,
             jitter: 0.01,
+            concealedSamples: 900,
+            silentConcealedSamples: 400,
+            totalSamplesReceived: 48_000,
+            jitterBufferDelay: 960,
+            jitterBufferEmittedCount: 47_000,
           },
         ],
         ['b', { type: 'outbound-rtp', kind: 'audio', packetsSent: 49 }],
-        ['c', { type: 'media-source', kind: 'audio', totalAudioEnergy: 0.25 }],
+        ['c', { type: 'media-source', kind: 'audio', totalAudioEnergy: 0.25, audioLevel: 0.1 }],
         ['d', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.02 }],
       ]);
     expect(await line.measure()).toEqual({
@@ -175,6 +180,11 @@ describe('talking', () => {
       energyReceived: 0.5,
       roundTripTime: 0.02,
       jitter: 0.01,
+      concealedSamples: 500,
+      totalSamplesReceived: 48_000,
+      jitterBufferDelay: 960,
+      jitterBufferEmittedCount: 47_000,
+      microphoneLevel: 0.1,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '../../testing/manual-clock.js';
 import { FakePeerConnection } from './scripted/fake-webrtc.js';
 import { createScriptedPhone, dial, ringIn, type ScriptedPhone, talk } from './scripted/scripted-phone.js';
 import { audioSdp } from './scripted/sip-message.js';
@@ -105,12 +106,18 @@ describe('a call that ends', () => {
   });
 
   it('ends for good when the audio connection breaks, although ICE only says disconnected', async () => {
-    const scripted = start();
+    const clock = createManualClock();
+    const scripted = start({ clock });
     const { until, heard } = await talk(scripted);
     scripted.pc.become('connected');
     scripted.pc.become('disconnected');
     expect(heard.at(-1)).toEqual({ type: 'media', media: 'interrupted' });
     scripted.pc.become('failed');
+    for (let second = 0; second < 30; second++) {
+      expect(heard.at(-1), 'half a minute to win it back').toEqual({ type: 'media', media: 'interrupted' });
+      clock.advance(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     expect((await until('ended')).end).toMatchObject({ reason: 'failed', error: { code: 'media-failed' } });
     await scripted.server.next('BYE');
   });

@@ -12,6 +12,8 @@ export interface RoundOptions {
   /** Index of the server to begin with. */
   readonly start: number;
   readonly signal: AbortSignal;
+  /** Whether a call is up that JsSIP would harm if it knew that the connection is gone. */
+  readonly hidden: () => boolean;
 }
 
 /**
@@ -31,7 +33,8 @@ export async function tryServers(round: RoundOptions): Promise<number> {
       return index;
     } catch (error) {
       if (isFinal(error)) throw error;
-      round.ua.transport.disconnect();
+      if (!round.hidden()) round.ua.transport.disconnect();
+      round.socket.drop();
       if (isDialerError(error) && error.code !== 'server-unreachable') answer = error;
       else unreachable.push(`${withoutSecrets(url)}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -52,28 +55,23 @@ const isFinal = (error: unknown) =>
   isDialerError(error, 'credentials-failed');
 
 async function tryServer({ options, ua, socket, signal }: RoundOptions, url: string): Promise<void> {
-  if (!ua.transport.isConnected()) {
-    socket.use(url);
-    await orAborted(open(ua), signal);
-  }
+  if (!socket.isOpen) await orAborted(socket.open(url), signal);
+  if (!ua.transport.isConnected()) await orAborted(connected(ua), signal);
   const credentials = await orAborted(askCredentials(options.credentials), signal);
   applyCredentials(ua, credentials);
+  // JsSIP says "registered" only when it was not before.
+  ua.registrator().onTransportClosed();
   await orAborted(register(ua, { clock: options.clock, limitMs: options.connectLimitMs }), signal);
 }
 
-function open(ua: JsSipUa): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const connected = () => settle();
-    const disconnected = ({ reason }: { readonly reason?: string }) =>
-      settle(new DialerError('server-unreachable', reason ?? 'closed'));
-    function settle(error?: DialerError): void {
-      ua.off('connected', connected);
-      ua.off('disconnected', disconnected);
-      if (error === undefined) resolve();
-      else reject(error);
-    }
-    ua.on('connected', connected);
-    ua.on('disconnected', disconnected);
+/** Lets JsSIP know of the connection that was opened for it. */
+function connected(ua: JsSipUa): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      ua.off('connected', done);
+      resolve();
+    };
+    ua.on('connected', done);
     ua.transport.connect();
   });
 }

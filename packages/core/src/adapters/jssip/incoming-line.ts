@@ -1,3 +1,4 @@
+import type { Party } from '../../phone/phone.js';
 import { failedEnd } from './call-end.js';
 import type { JsSipSession, JsSipUa } from './jssip-surface.js';
 import type { LineContext } from './line-core.js';
@@ -8,14 +9,17 @@ interface IncomingOptions {
   readonly ua: JsSipUa;
   readonly session: JsSipSession;
   readonly context: LineContext;
+  /** What the server says of the caller, when it is trusted. */
+  readonly party?: Partial<Party> | undefined;
 }
 
 /** A call that rings here. */
-export function ringLine({ ua, session, context }: IncomingOptions): LiveLine {
+export function ringLine({ ua, session, context, party }: IncomingOptions): LiveLine {
   const { display_name: name, uri } = session.remote_identity;
   const remote = {
     number: plainText(uri.user ?? 'anonymous'),
     ...(name ? { name: plainText(name) } : {}),
+    ...party,
   };
   let answering = false;
   const live = createLiveLine({ direction: 'incoming', remote, context, answer: () => void answer() });

@@ -18,9 +18,21 @@ describe('the pinned JsSIP still has what the adapter reaches into', () => {
     const session = new RTCSession({ configuration: { session_timers: false } });
     expect(session).toMatchObject({ _is_canceled: false, _localHold: false, _dialog: null });
     expect(session['_connectionPromiseQueue']).toBeInstanceOf(Promise);
-    for (const method of ['_setLocalMediaStatus', '_acceptAndTerminate', '_receiveInviteResponse', 'terminate']) {
+    for (const method of [
+      '_setLocalMediaStatus',
+      '_acceptAndTerminate',
+      '_receiveInviteResponse',
+      'terminate',
+      'refer',
+    ]) {
       expect(session[method], method).toBeTypeOf('function');
     }
+  });
+
+  it('reads of a call that is to be replaced what the adapter hands over', () => {
+    const text = source('RTCSession/ReferSubscriber.js');
+    for (const field of ['_request.call_id', '_to_tag', '_from_tag'])
+      expect(text).toContain(`options.replaces.${field}`);
   });
 
   it('numbers the states of a session as before', () => {
@@ -35,7 +47,7 @@ describe('the pinned JsSIP still has what the adapter reaches into', () => {
 
   it('has the user agent and its events', async () => {
     const { UA } = await loadJsSip();
-    const methods = ['call', 'registrator', 'set', 'on', 'off', 'removeAllListeners'];
+    const methods = ['call', 'receiveRequest', 'registrator', 'set', 'on', 'off', 'removeAllListeners'];
     for (const name of methods) expect(Reflect.get(UA.prototype, name), name).toBeTypeOf('function');
     const text = source('UA.js') + source('Registrator.js');
     for (const event of [
@@ -51,6 +63,14 @@ describe('the pinned JsSIP still has what the adapter reaches into', () => {
       expect(text, event).toContain(`emit('${event}'`);
     }
     expect(text).toContain('this._sessions[session.id] = session');
+    expect(text).toContain('this._transactions[transaction.type][transaction.id] = transaction');
+    expect(source('Registrator.js')).toMatch(/onTransportClosed\(\) \{\s+this\._registering = false;/);
+    expect(source('Transactions.js').match(/^ {4}onTransportError\(\) \{/gm)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('looks for candidates again for an offer that restarts ICE', () => {
+    expect(source('RTCSession.js')).toContain('const iceRestart = constraints && constraints.iceRestart;');
+    expect(source('RTCSession.js')).toContain('options.rtcOfferConstraints');
   });
 
   it('ends calls by itself for the reasons the adapter intercepts', () => {

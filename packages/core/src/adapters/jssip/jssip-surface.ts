@@ -21,15 +21,25 @@ export interface JsSipSocket {
 }
 
 export interface JsSipUa {
-  readonly transport: { connect(): void; disconnect(): void; isConnected(): boolean; send(message: string): boolean };
+  readonly transport: JsSipTransport;
   readonly configuration: JsSipConfiguration;
   readonly _sessions: Record<string, JsSipSession>;
+  readonly _transactions: Record<'ict' | 'nict', Record<string, JsSipTransaction>>;
+  receiveRequest(request: unknown): void;
   call(target: string, options: JsSipCallOptions): JsSipSession;
-  registrator(): { register(): void; unregister(): void };
+  registrator(): { register(): void; unregister(): void; onTransportClosed(): void };
   set(parameter: string, value: unknown): boolean;
   on<K extends keyof JsSipUaEvents>(event: K, listener: (data: JsSipUaEvents[K]) => void): void;
   off<K extends keyof JsSipUaEvents>(event: K, listener: (data: JsSipUaEvents[K]) => void): void;
   removeAllListeners(): void;
+}
+
+export interface JsSipTransport {
+  connect(): void;
+  disconnect(): void;
+  isConnected(): boolean;
+  send(message: string): boolean;
+  ondata(data: { readonly message: string }): void;
 }
 
 export interface JsSipConfiguration {
@@ -59,12 +69,15 @@ export interface JsSipTransaction {
     readonly to?: { hasParam(name: string): boolean };
   };
   readonly eventHandlers?: { onReceiveResponse(response: { status_code: number }): void };
+  onTransportError(): void;
 }
 
 export interface JsSipUri {
   readonly scheme: string;
   readonly user: string | null;
   readonly host: string;
+  /** Scheme, user and host; with the port when asked. */
+  toAor(showPort: boolean): string;
 }
 
 /** A message of the far end. JsSIP sometimes passes a plain string instead. */
@@ -95,6 +108,7 @@ export interface JsSipTerminateOptions {
   readonly status_code?: number | undefined;
   readonly reason_phrase?: string | undefined;
   readonly cause?: string | undefined;
+  readonly extraHeaders?: readonly string[] | undefined;
 }
 
 export interface JsSipSession {
@@ -112,6 +126,8 @@ export interface JsSipSession {
   isOnHold(): { readonly local: boolean; readonly remote: boolean };
   isMuted(): { readonly audio: boolean };
   on<K extends keyof JsSipSessionEvents>(event: K, listener: (data: JsSipSessionEvents[K]) => void): void;
+  /** Returns `false` when the session is not up. */
+  refer(target: string, options: JsSipReferOptions): unknown;
   removeAllListeners(): void;
   _is_canceled: boolean;
   _localHold: boolean;
@@ -128,8 +144,39 @@ export interface JsSipSession {
   _receiveInviteResponse(response: JsSipMessage): void;
 }
 
+/** The far end asks us to call somebody. */
+export interface JsSipRefer {
+  readonly request: JsSipMessage & { readonly refer_to: { readonly uri: JsSipUri } };
+  accept(made: (session: JsSipSession) => void, options: JsSipCallOptions): void;
+  reject(): void;
+}
+
+export interface JsSipReferOptions {
+  readonly extraHeaders: readonly string[];
+  /** Of a session JsSIP reads these three, and takes the tags of every session for those of an outgoing one. */
+  readonly replaces?: {
+    readonly _request: { readonly call_id: string };
+    readonly _to_tag: string;
+    readonly _from_tag: string;
+  };
+  readonly eventHandlers: {
+    readonly requestSucceeded: () => void;
+    readonly requestFailed: (event: { readonly response: JsSipMessage | null; readonly cause: string }) => void;
+    readonly trying: (event: JsSipReferNews) => void;
+    readonly progress: (event: JsSipReferNews) => void;
+    readonly accepted: (event: JsSipReferNews) => void;
+    readonly failed: (event: JsSipReferNews) => void;
+  };
+}
+
+/** A NOTIFY and the status line (`SIP/2.0 486 Busy Here`) it carries. */
+export interface JsSipReferNews {
+  readonly request: JsSipMessage;
+  readonly status_line: { readonly status_code: number; readonly reason_phrase: string };
+}
+
 export interface JsSipDialog {
-  readonly id: { readonly remote_tag: string };
+  readonly id: { readonly call_id: string; readonly local_tag: string; readonly remote_tag: string };
   sendRequest(method: string, options?: { readonly extraHeaders?: readonly string[] }): void;
   terminate(): void;
 }
@@ -156,8 +203,8 @@ export interface JsSipSessionEvents {
   update: JsSipOffer;
   /** `sdp` may be replaced. */
   sdp: { readonly originator: string; readonly type: string; sdp: string };
-  refer: { reject(): void };
-  replaces: { reject(): void };
+  refer: JsSipRefer;
+  replaces: { accept(): void; reject(): void };
 }
 
 export interface JsSipOffer {

@@ -4,6 +4,9 @@ import { end, type LineCore, say } from './line-core.js';
 import { measureAudio } from './measurement.js';
 import { checkTones, playTones } from './tones.js';
 
+/** Behind every line of ours: a line may be transferred to another one. */
+export const coresOfLines = new WeakMap<Line, LineCore>();
+
 /** The commands of a line. */
 export function lineControlsOf(core: LineCore, answer: () => void): Line {
   const { direction, remote } = core;
@@ -13,7 +16,7 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
     if (direction === 'incoming' && core.phase === 'early') end(core, { reason: 'declined', by: 'local' }, sipCode);
   }
 
-  return {
+  const line: Line = {
     direction,
     remote,
     signals: core.signals.listen,
@@ -21,6 +24,10 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
       if (core.phase === 'early') answer();
     },
     reject,
+    async redirect(target) {
+      if (direction === 'outgoing' || core.phase !== 'early') return;
+      (await import('./redirect.js')).redirectLine(core, target);
+    },
     setMuted: (muted) => setMuted(core, muted),
     setHeld: (held) => setHeld(core, held),
     async sendTones(text) {
@@ -33,6 +40,11 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
       tones = playing.catch(() => {});
       await playing;
     },
+    async transfer(target, options) {
+      assertActive(core);
+      const { referLine } = await import('./refer.js');
+      await referLine(core, target, options);
+    },
     hangUp() {
       if (core.phase === 'active') end(core, { reason: 'hung-up', by: 'local' });
       else if (direction === 'outgoing') end(core, { reason: 'cancelled', by: 'local' });
@@ -43,6 +55,8 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
       return core.phase === 'ended' || !pc ? undefined : measureAudio(pc);
     },
   };
+  coresOfLines.set(line, core);
+  return line;
 }
 
 function setMuted({ phase, session }: LineCore, muted: boolean): void {

@@ -1,10 +1,12 @@
-import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { LineAudio } from '../../audio/line-audio.js';
 import type { CallEnd } from '../../calls/call-state.js';
 import type { Line, LineSignal, Party } from '../../phone/phone.js';
 import { Emitter } from '../../shared/emitter.js';
 import { failedEnd } from './call-end.js';
 import type { JsSipSession } from './jssip-surface.js';
 import type { LineMedia } from './line-media.js';
+import type { LiveLine } from './live-line.js';
+import type { PathReport } from './path-watch.js';
 import type { Reoffers } from './reoffers.js';
 import type { GuardedSession } from './session-guards.js';
 import type { ResolvedSipPhoneOptions } from './sip-options.js';
@@ -12,15 +14,23 @@ import type { ResolvedSipPhoneOptions } from './sip-options.js';
 /** What every line of a phone shares. */
 export interface LineContext {
   readonly options: ResolvedSipPhoneOptions;
-  readonly audio: AudioDevices;
+  readonly audio: LineAudio;
   /** Whether messages reach the server now. */
   readonly online: () => boolean;
   /** Runs when the server is reachable again, such as a BYE that could not be sent. */
   readonly whenOnline: (run: () => void) => void;
+  /** Takes in a line that the far end of another one asked for. */
+  readonly adopt: (live: LiveLine) => void;
+  /** Answers the line that `accept` makes. */
+  readonly answerNext: (accept: () => void) => void;
+  /** Whether the audio of an answered line arrives. */
+  readonly report: (key: string, report: PathReport) => void;
 }
 
 /** What a line knows; its modules share it, nobody else sees it. */
 export interface LineCore {
+  /** What the recovery calls this line. */
+  readonly key: string;
   readonly direction: Line['direction'];
   readonly remote: Party;
   readonly context: LineContext;
@@ -42,8 +52,11 @@ export interface LineCore {
   away?: boolean;
 }
 
+let made = 0;
+
 export const createLineCore = (about: Pick<LineCore, 'direction' | 'remote' | 'context'>): LineCore => ({
   ...about,
+  key: `line-${++made}`,
   signals: new Emitter<LineSignal>(),
   cleanups: [],
   phase: 'early',

@@ -1,50 +1,60 @@
-import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { LineAudio } from '../../audio/line-audio.js';
 import type { LineSignal } from '../../phone/phone.js';
 import type { Clock } from '../../shared/clock.js';
 import { limitGathering } from './gathering.js';
+import { type PathReport, watchPath } from './path-watch.js';
 
 interface LineMediaOptions {
-  readonly audio: AudioDevices;
+  readonly audio: LineAudio;
   readonly clock: Clock;
   readonly gatherLimitMs: number;
+  readonly gather: 'useful' | 'all' | undefined;
   readonly changed: (media: Extract<LineSignal, { type: 'media' }>['media']) => void;
-  /** The audio connection is beyond repair. */
+  /** On hold nothing arrives, and that is right. */
+  readonly quiet: () => boolean;
+  /** Told every second while it is doubtful whether audio arrives. */
+  readonly report: (report: PathReport) => void;
+  /** No path for the audio was ever found. */
   readonly failed: () => void;
 }
 
 export interface LineMedia {
   /** What flows now, for a line that was answered after its audio began. */
   readonly current: Extract<LineSignal, { type: 'media' }>['media'] | undefined;
+  /** Candidates are about to be looked for again. */
+  regather(): void;
+  /** The network may have changed: look for a while whether audio still arrives. */
+  check(): void;
   /** Stops the far end's voice and closes the connection. */
   close(): void;
 }
 
 /** Watches one audio connection: candidates, the far end's voice, and whether it still flows. */
 export function watchMedia(pc: RTCPeerConnection, options: LineMediaOptions): LineMedia {
-  const stopGathering = limitGathering(pc, { clock: options.clock, limitMs: options.gatherLimitMs });
+  const limit = () =>
+    limitGathering(pc, { clock: options.clock, limitMs: options.gatherLimitMs, all: options.gather === 'all' });
+  let stopGathering = limit();
   let stopVoice = () => {};
-  let current: LineMedia['current'];
 
   pc.addEventListener('track', ({ track, streams: [stream] }) => {
     stopVoice();
     stopVoice = options.audio.play(stream ?? new MediaStream([track]));
   });
 
-  // JsSIP looks at the ICE state alone, which stays "disconnected" for ever when a far end vanishes.
-  pc.addEventListener('connectionstatechange', () => {
-    if (pc.connectionState === 'failed') return options.failed();
-    if (pc.connectionState === 'connected') current = 'flowing';
-    else if (pc.connectionState === 'disconnected') current = 'interrupted';
-    else return;
-    options.changed(current);
-  });
+  const path = watchPath(pc, options);
 
   return {
     get current() {
-      return current;
+      return path.current;
+    },
+    check: path.check,
+    regather() {
+      stopGathering();
+      stopGathering = limit();
     },
     close() {
       stopGathering();
+      path.stop();
       stopVoice();
       stopVoice = () => {};
       // JsSIP forgets to on several failures, and an open connection keeps the microphone in use.

@@ -7,16 +7,17 @@ import { guardSession, type SelfEnding } from './session-guards.js';
 
 /** Makes a line follow a JsSIP session. */
 export function followSession(core: LineCore, ua: JsSipUa, session: JsSipSession): void {
-  const { clock } = core.context.options;
-  const reoffers = createReoffers({ ua, session, clock, caller: core.direction === 'outgoing' });
+  const { online, options } = core.context;
+  const caller = core.direction === 'outgoing';
+  const reoffers = createReoffers({ ua, session, clock: options.clock, caller, online });
   const guard = guardSession(session, (why) => keep(core, why));
   Object.assign(core, { session, guard, reoffers });
   core.cleanups.push(reoffers.stop, () => delete ua._sessions[session.id]);
-  listen(core, session);
-  if (core.direction === 'outgoing') oweCancel(core, ua, session);
+  listen(core, ua, session);
+  if (caller) oweCancel(core, ua, session);
 }
 
-function listen(core: LineCore, session: JsSipSession): void {
+function listen(core: LineCore, ua: JsSipUa, session: JsSipSession): void {
   const over = (event: JsSipEnd) => {
     const { direction, phase, rang } = core;
     finish(core, core.wanted ?? endOf(event, { direction, answered: phase === 'active', rang }));
@@ -36,9 +37,16 @@ function listen(core: LineCore, session: JsSipSession): void {
   session.on('unmuted', () => say(core, { type: 'muted', muted: false }));
   session.on('reinvite', (offer) => refuseCollision(core, offer));
   session.on('update', (offer) => offer.request.body && refuseCollision(core, offer));
-  // Who may make this phone dial or replace a call is a decision of the agent, not of the far end.
-  session.on('refer', ({ reject }) => reject());
-  session.on('replaces', ({ reject }) => reject());
+  // Who may make this phone dial or replace a call is a decision of the host, not of the far end.
+  const { allowTransfer, allowReplaces } = core.context.options;
+  session.on('refer', (order) => {
+    if (allowTransfer === undefined) return order.reject();
+    import('./take-orders.js').then(({ takeOrders }) => takeOrders(core, ua, order)).catch(order.reject);
+  });
+  session.on('replaces', ({ accept, reject }) => {
+    if (allowReplaces === true) core.context.answerNext(() => accept());
+    else reject();
+  });
 }
 
 /** JsSIP answers 491 and then applies the offer all the same; refusing it here keeps ours. */
@@ -63,6 +71,8 @@ function answered(core: LineCore): void {
 /** Whether a call goes on that JsSIP would end by itself. */
 function keep(core: LineCore, why: SelfEnding): boolean {
   if (core.phase === 'ended') return false;
+  // Audio that flowed once is won back, or given up, by the recovery.
+  if (why === 'media-failed' && core.phase === 'active' && core.media?.current !== undefined) return true;
   if (why === 'media-failed') core.wanted ??= mediaFailed();
   if (core.phase === 'active') {
     if (why === 'dialog-gone') core.wanted ??= { reason: 'hung-up', by: 'system' };

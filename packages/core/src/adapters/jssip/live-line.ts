@@ -19,6 +19,8 @@ import { followSession } from './line-session.js';
 /** A line as the phone and its makers see it. */
 export interface LiveLine {
   readonly line: Line;
+  /** What the recovery calls it. */
+  readonly key: string;
   readonly ended: boolean;
   /** Not answered yet: does not survive a lost connection. */
   readonly early: boolean;
@@ -31,8 +33,12 @@ export interface LiveLine {
   attachConnection(pc: RTCPeerConnection): void;
   /** Ends the line, on the wire too. The first end wins. */
   end(how: Parameters<typeof end>[1], statusCode?: number): void;
-  /** Tells the far end where we are after a new registration. */
-  refresh(): void;
+  /** Tells the far end where we are after a new registration; `restart`: with new network candidates. */
+  refresh(restart: boolean): void;
+  /** The audio could not be won back. */
+  giveUp(): void;
+  /** The network may have changed: watch whether audio still arrives. */
+  check(): void;
   /** The page goes away: tells the far end, but nobody here. */
   leave(): void;
   /** The page came back after all. */
@@ -48,6 +54,7 @@ export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine 
   const core = createLineCore(about);
   return {
     line: lineControlsOf(core, answer),
+    key: core.key,
     get ended() {
       return core.phase === 'ended';
     },
@@ -59,10 +66,13 @@ export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine 
     attach: (ua, session) => followSession(core, ua, session),
     attachConnection: (pc) => attachConnection(core, pc),
     end: (how, statusCode) => end(core, how, statusCode),
-    refresh() {
+    giveUp: () => end(core, mediaFailed(), 480),
+    refresh(restart) {
       if (core.phase !== 'active' || core.session?.status !== sessionStatus.confirmed) return;
-      core.reoffers?.run('renegotiate').catch(() => {});
+      if (restart) core.media?.regather();
+      core.reoffers?.run(restart ? 'restart' : 'renegotiate').catch(() => {});
     },
+    check: () => core.media?.check(),
     leave: () => leave(core),
     comeBack: () => comeBack(core),
   };
@@ -75,6 +85,7 @@ async function openMicrophone(core: LineCore): Promise<MediaStream | undefined> 
     if (core.phase === 'ended') lease.release();
     else {
       core.cleanups.push(lease.release);
+      lease.follow?.((next, before) => sendInstead(core, next, before));
       return lease.stream;
     }
   } catch (error) {
@@ -84,14 +95,28 @@ async function openMicrophone(core: LineCore): Promise<MediaStream | undefined> 
   return undefined;
 }
 
+/** Another microphone: the far end hears it without a new offer (W3C webrtc-pc section 5.2, `replaceTrack`). */
+async function sendInstead({ session }: LineCore, next: MediaStreamTrack, before: MediaStreamTrack): Promise<void> {
+  const senders = session?.connection?.getSenders().filter(({ track }) => track === before) ?? [];
+  await Promise.all(senders.map((sender) => sender.replaceTrack(next)));
+}
+
 function attachConnection(core: LineCore, pc: RTCPeerConnection): void {
   const { audio, options } = core.context;
   core.media = watchMedia(pc, {
     audio,
     clock: options.clock,
     gatherLimitMs: options.gatherLimitMs,
+    gather: options.gather,
     changed: (media) => say(core, { type: 'media', media }),
+    quiet: () => onHold(core),
+    report: (report) => core.phase === 'active' && core.context.report(core.key, report),
     failed: () => end(core, mediaFailed(), 480),
   });
   core.cleanups.push(core.media.close);
+}
+
+function onHold({ session }: LineCore): boolean {
+  const { local, remote } = session?.isOnHold() ?? { local: false, remote: false };
+  return local || remote;
 }

@@ -11,15 +11,22 @@ export async function measureAudio(pc: RTCPeerConnection): Promise<AudioMeasurem
   const received = find('inbound-rtp');
   const sent = find('outbound-rtp');
   if (received === undefined && sent === undefined) return undefined;
+  const source = find('media-source');
+  const concealed = numberOf(received?.['concealedSamples']);
   const pair = all.find((stats) => stats['type'] === 'candidate-pair' && stats['nominated'] === true);
   return {
     packetsSent: numberOf(sent?.['packetsSent']) ?? 0,
     packetsReceived: numberOf(received?.['packetsReceived']) ?? 0,
     packetsLost: numberOf(received?.['packetsLost']) ?? 0,
-    energySent: numberOf(find('media-source')?.['totalAudioEnergy']) ?? 0,
+    energySent: numberOf(source?.['totalAudioEnergy']) ?? 0,
     energyReceived: numberOf(received?.['totalAudioEnergy']) ?? 0,
     roundTripTime: numberOf(find('remote-inbound-rtp')?.['roundTripTime'] ?? pair?.['currentRoundTripTime']),
     jitter: numberOf(received?.['jitter']),
+    concealedSamples: concealed && concealed - (numberOf(received?.['silentConcealedSamples']) ?? 0),
+    totalSamplesReceived: numberOf(received?.['totalSamplesReceived']),
+    jitterBufferDelay: numberOf(received?.['jitterBufferDelay']),
+    jitterBufferEmittedCount: numberOf(received?.['jitterBufferEmittedCount']),
+    microphoneLevel: numberOf(source?.['audioLevel']),
   };
 }
 

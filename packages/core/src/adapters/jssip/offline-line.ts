@@ -25,9 +25,11 @@ export function createOfflineLine(number: string): Line {
     signals: signals.listen,
     answer() {},
     reject() {},
+    redirect: async () => {},
     setMuted() {},
     setHeld: notActive,
     sendTones: notActive,
+    transfer: notActive,
     hangUp() {},
     measure: async () => undefined,
   };

@@ -12,6 +12,7 @@ async function makeHarness() {
   let hold = 200;
   let dialed: SipText | undefined;
   let calledIn: SipText | undefined;
+  let refer: SipText | undefined;
   const invite = async () => {
     dialed ??= await server.next('INVITE');
     return dialed;
@@ -29,6 +30,17 @@ async function makeHarness() {
       hangUp: async () => server.request('BYE', await invite()),
       refuseHold: () => {
         hold = 488;
+      },
+      targetAnswers: async (sipCode: number) => {
+        if (refer === undefined) {
+          refer = await server.next('REFER');
+          server.reply(refer, 202);
+        }
+        const state = sipCode < 200 ? 'active' : 'terminated';
+        server.request('NOTIFY', await invite(), {
+          headers: ['Event: refer', `Subscription-State: ${state}`],
+          body: `SIP/2.0 ${sipCode} Scripted`,
+        });
       },
     },
     callIn: ({ number, name }: { readonly number: string; readonly name?: string | undefined }) => {

@@ -1,15 +1,23 @@
+import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { LineAudio } from '../../audio/line-audio.js';
 import { DialerError } from '../../errors.js';
 import type { ConnectionState, Line, Phone } from '../../phone/phone.js';
 import { Emitter } from '../../shared/emitter.js';
 import { createStore } from '../../shared/store.js';
 import { createBrowserAudio } from '../browser-audio/index.js';
 import { createOfflineLine } from './offline-line.js';
-import { resolveSipOptions, type SipPhoneOptions } from './sip-options.js';
+import { resolveSipOptions, type SipPhoneOptions, type SipTrace } from './sip-options.js';
 import type { createSipStack, SipStack } from './sip-stack.js';
 
 /** A SIP phone whose stack comes from `loadStack`, asked on the first `connect()`. */
 export function createPhoneShell(input: SipPhoneOptions, loadStack: () => Promise<typeof createSipStack>): Phone {
-  const options = resolveSipOptions(input);
+  const given = resolveSipOptions(input);
+  const kept: SipTrace[] = [];
+  const keep = (message: SipTrace) => {
+    if (kept.push(message) > 200) kept.shift();
+    given.trace?.(message);
+  };
+  const options = given.diagnostics ? { ...given, trace: keep } : given;
   const audio = options.audio ?? createBrowserAudio();
   const incoming = new Emitter<Line>();
   const connection = createStore<ConnectionState>({ status: 'offline' });
@@ -55,6 +63,9 @@ export function createPhoneShell(input: SipPhoneOptions, loadStack: () => Promis
   return {
     connection,
     microphone: audio.microphone,
+    iceServers: options.iceServers,
+    messages: () => kept,
+    audio: canChoose(audio) ? audio : undefined,
     incoming: incoming.listen,
     async connect(signal) {
       assertUsable();
@@ -76,6 +87,9 @@ export function createPhoneShell(input: SipPhoneOptions, loadStack: () => Promis
       if (disposed) return;
       disposed = true;
       await disconnect();
+      if (canChoose(audio)) audio.dispose();
     },
   };
 }
+
+const canChoose = (audio: LineAudio): audio is AudioDevices => 'devices' in audio;

@@ -44,7 +44,7 @@ describe('a connection that breaks', () => {
     expect(scripted.phone.connection.snapshot).toMatchObject({ status: 'reconnecting', attempt: 2 });
     scripted.server.accepts = () => true;
     scripted.server.registrar = (request) => scripted.server.reply(request, 403);
-    clock.advance(1000);
+    clock.advance(2600);
     await settled();
     expect(scripted.phone.connection.snapshot).toMatchObject({
       status: 'failed',

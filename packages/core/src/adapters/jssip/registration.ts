@@ -4,6 +4,8 @@ import type { JsSipUa, JsSipUaEvents } from './jssip-surface.js';
 
 /** A server that keeps answering 423 makes JsSIP register again without any delay. */
 const mostRequests = 8;
+/** A Retry-After of a day would be a mistake that takes a phone out of service. */
+const longestPauseSeconds = 600;
 
 /**
  * Registers once (RFC 3261 section 10.2).
@@ -56,8 +58,16 @@ export function registrationErrorOf({ response, cause }: JsSipUaEvents['registra
   if (code === 401 || code === 403 || code === 407) {
     return new DialerError('registration-rejected', `The server refused the sign-in: ${answer}.`);
   }
-  return new DialerError('registration-failed', `The server could not register this phone: ${answer}.`);
+  const error = new DialerError('registration-failed', `The server could not register this phone: ${answer}.`);
+  const seconds = Number.parseInt(response?.getHeader('Retry-After') ?? '', 10);
+  if (seconds > 0) pauses.set(error, Math.min(seconds, longestPauseSeconds) * 1000);
+  return error;
 }
+
+const pauses = new WeakMap<DialerError, number>();
+
+/** Milliseconds that the server asked to be left alone for (RFC 3261 section 20.33), if it did. */
+export const retryAfterOf = (error: DialerError): number | undefined => pauses.get(error);
 
 /** Takes the registration back. Waits for the answer no longer than a second; does nothing when there is none. */
 export function unregister(ua: JsSipUa, clock: Clock): Promise<void> {

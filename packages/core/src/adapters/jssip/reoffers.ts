@@ -2,7 +2,8 @@ import { DialerError } from '../../errors.js';
 import type { Clock } from '../../shared/clock.js';
 import type { JsSipSession, JsSipUa, JsSipUaEvents } from './jssip-surface.js';
 
-export type Reoffer = 'hold' | 'unhold' | 'renegotiate';
+/** `restart`: with new network candidates (RFC 8445 section 2.4). */
+export type Reoffer = 'hold' | 'unhold' | 'renegotiate' | 'restart';
 
 /** Changes of a running call, one at a time. */
 export interface Reoffers {
@@ -22,6 +23,8 @@ interface ReoffersOptions {
   readonly clock: Clock;
   /** Whether we made the Call-ID; decides who waits longer after a collision. */
   readonly caller: boolean;
+  /** Whether messages reach the server now. */
+  readonly online: () => boolean;
 }
 
 type Result = 'agreed' | 'refused' | 'collided' | 'not-ready';
@@ -29,7 +32,7 @@ type Result = 'agreed' | 'refused' | 'collided' | 'not-ready';
 /** Milliseconds after which a change that keeps colliding is given up. */
 const patience = 20_000;
 
-export function createReoffers({ ua, session, clock, caller }: ReoffersOptions): Reoffers {
+export function createReoffers({ ua, session, clock, caller, online }: ReoffersOptions): Reoffers {
   let tail: Promise<unknown> = Promise.resolve();
   let settle: ((result: Result) => void) | undefined;
   let wake = () => {};
@@ -62,14 +65,16 @@ export function createReoffers({ ua, session, clock, caller }: ReoffersOptions):
         resolve(result);
       };
       ua.on('newTransaction', watchCollision);
-      if (!session[kind]({}, () => settle?.('agreed'))) settle('not-ready');
+      const how = kind === 'restart' ? { rtcOfferConstraints: { iceRestart: true } } : {};
+      if (!session[kind === 'restart' ? 'renegotiate' : kind](how, () => settle?.('agreed'))) settle('not-ready');
     });
   }
 
   async function run(kind: Reoffer): Promise<void> {
     const until = clock.now() + patience;
     while (!stopped && !isDone(kind)) {
-      const result = await once(kind);
+      // Asked for while the connection is away, it is done when that is back.
+      const result = online() ? await once(kind) : 'not-ready';
       if (result === 'agreed') return;
       if (stopped) break;
       if (result === 'refused' || clock.now() > until) {

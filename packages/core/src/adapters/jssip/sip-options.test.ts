@@ -59,6 +59,11 @@ describe('the options of a SIP phone', () => {
       { ...good, password: 'x' },
       '- password is not an option; secrets are asked for when needed. Pass credentials: () => ({ password }).',
     ],
+    [{ ...good, allowReplaces: 'yes' }, '- allowReplaces is "yes"; it must be true or false.'],
+    [
+      { ...good, allowTransfer: true },
+      '- allowTransfer is true; it must be a function that decides. Pass something like ({ target }) => /^10\\d\\d$/.test(target).',
+    ],
     [{ ...good, onWeather: 1 }, '- onWeather is not an option; only documented fields are allowed. Remove it.'],
   ])('are explained when wrong: %#', (options, line) => {
     expect(complaint(options)).toContain('config-invalid createSipPhone: 1 option is wrong.');

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { LineAudio } from '../../audio/line-audio.js';
 import { must, mustBeWithin, mustHave, parseOptions } from '../../options.js';
+import type { Party, PhoneMessage } from '../../phone/phone.js';
 import { type Clock, systemClock } from '../../shared/clock.js';
 
 /** How to sign in. Asked for again before every registration; never stored, never logged. */
@@ -26,18 +27,57 @@ export interface SipPhoneOptions {
   readonly iceServers?: readonly RTCIceServer[] | undefined;
   /** Longest wait for network candidates before the call is sent, 100 to 5000. @defaultValue 1000 */
   readonly gatherLimitMs?: number | undefined;
+  /**
+   * Which network candidates a call waits for, within `gatherLimitMs`. `useful`: without `iceServers` the first
+   * addresses of this machine, with STUN the first public address (or 500 ms), with TURN the first relayed one.
+   * `all`: every one, for far ends that are met without a media relay and have several networks.
+   * @defaultValue 'useful'
+   */
+  readonly gather?: 'useful' | 'all' | undefined;
   /** Seconds between registrations, at least 60. @defaultValue 300 */
   readonly registerEverySeconds?: number | undefined;
   /** Longest wait for a server to accept the connection and for its answer to the registration, 500 to 60000. @defaultValue 5000 */
   readonly connectLimitMs?: number | undefined;
+  /**
+   * How long a lost connection is kept from a call, 0 to 20000 milliseconds: what is asked of it meanwhile waits and
+   * is sent after the next registration. The call survives a longer loss too, but then what was asked fails.
+   * @defaultValue 8000
+   */
+  readonly graceMs?: number | undefined;
   /** Microphone and loudspeaker. @defaultValue the browser's */
-  readonly audio?: AudioDevices | undefined;
+  readonly audio?: LineAudio | undefined;
+  /**
+   * Whether the far end of an answered line may make this phone call somebody (REFER, RFC 3515). Calls cost money:
+   * allow only what you know, such as extensions of your own. @defaultValue never
+   */
+  readonly allowTransfer?: ((order: TransferOrder) => boolean) | undefined;
+  /** Whether a call may take the place of an answered one (Replaces, RFC 3891): it is answered at once. @defaultValue `false` */
+  readonly allowReplaces?: boolean | undefined;
+  /**
+   * Believe the server who calls: P-Asserted-Identity instead of From, and Diversion. Only for a server that removes
+   * what strangers write there (RFC 3325). @defaultValue `false`
+   */
+  readonly trustServerIdentity?: boolean | undefined;
+  /** Answer by itself when the server asks for it (Call-Info, Alert-Info) and no other call is up. @defaultValue `false` */
+  readonly allowAutoAnswer?: boolean | undefined;
   /** Opens the connection to a server. For tests and the sandbox. @defaultValue `new WebSocket(url, 'sip')` */
   readonly openSocket?: ((url: string) => SocketLike) | undefined;
   /** Told every SIP message with passwords, tokens and digests removed. */
   readonly trace?: ((message: SipTrace) => void) | undefined;
+  /** Keep the last 200 SIP messages, redacted as for `trace`, for `dialer.diagnostics`. @defaultValue `false` */
+  readonly diagnostics?: boolean | undefined;
   /** For tests. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
+}
+
+/** What the far end of a line asks for. All of it is untrusted text. */
+export interface TransferOrder {
+  /** Who asks. */
+  readonly from: Party;
+  /** User part of the address to call: a number or extension. */
+  readonly target: string;
+  /** The whole address, such as `sip:1002@pbx.example`. */
+  readonly uri: string;
 }
 
 /** The part of a WebSocket that the phone uses. */
@@ -54,16 +94,14 @@ export interface SocketLike {
 /** Taken from a method on purpose: so a `WebSocket`, whose events carry more, is a `SocketLike` to the compiler too. */
 type SocketHandler<E> = { handle(event: E): void }['handle'] | null;
 
-export interface SipTrace {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly direction: 'sent' | 'received';
-  readonly text: string;
-}
+/** One SIP message, redacted. */
+export type SipTrace = PhoneMessage;
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
 const functionOf = <T>(rule: string) => must<T>((value) => typeof value === 'function', rule);
 const listRule = 'must be a list of addresses. Pass something like ["wss://pbx.example/ws"].';
+
+const yesOrNo = must<boolean>((value) => typeof value === 'boolean', 'must be true or false.');
 
 // biome-ignore format: one line per rule
 const shape = {
@@ -79,17 +117,31 @@ const shape = {
     { error: 'must be a list. Pass something like [{ urls: "stun:stun.example" }].' },
   ))),
   gatherLimitMs: z.optional(mustBeWithin(100, 5000, 'milliseconds, such as 1000')),
+  gather: z.optional(must<'useful' | 'all'>(matches(/^(useful|all)$/), 'must be "useful" or "all".')),
   registerEverySeconds: z.optional(mustBeWithin(60, 86_400, 'seconds, such as 300')),
   connectLimitMs: z.optional(mustBeWithin(500, 60_000, 'milliseconds, such as 5000')),
-  audio: z.optional(mustHave<AudioDevices>('must implement AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
+  graceMs: z.optional(mustBeWithin(0, 20_000, 'milliseconds, such as 8000')),
+  audio: z.optional(mustHave<LineAudio>('must implement LineAudio or AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
   openSocket: z.optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
+  allowTransfer: z.optional(functionOf<NonNullable<SipPhoneOptions['allowTransfer']>>('must be a function that decides. Pass something like ({ target }) => /^10\\d\\d$/.test(target).')),
+  allowReplaces: z.optional(yesOrNo),
+  trustServerIdentity: z.optional(yesOrNo),
+  allowAutoAnswer: z.optional(yesOrNo),
   trace: z.optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
+  diagnostics: z.optional(must<boolean>((value) => typeof value === 'boolean', 'must be true or false.')),
   clock: z.optional(mustHave<Clock>('must implement Clock. Leave it out to use the clock of the machine.', 'now', 'after')),
 } satisfies Record<keyof SipPhoneOptions, z.ZodMiniType>;
 
 const schema = z.strictObject(shape) satisfies z.ZodMiniType<SipPhoneOptions>;
 
-type Defaulted = 'iceServers' | 'gatherLimitMs' | 'registerEverySeconds' | 'connectLimitMs' | 'clock' | 'openSocket';
+type Defaulted =
+  | 'iceServers'
+  | 'graceMs'
+  | 'gatherLimitMs'
+  | 'registerEverySeconds'
+  | 'connectLimitMs'
+  | 'clock'
+  | 'openSocket';
 
 /** Options with every default filled in. */
 export type ResolvedSipPhoneOptions = Omit<SipPhoneOptions, Defaulted> & {
@@ -108,6 +160,7 @@ export function resolveSipOptions(input: SipPhoneOptions): ResolvedSipPhoneOptio
     gatherLimitMs: options.gatherLimitMs ?? 1000,
     registerEverySeconds: options.registerEverySeconds ?? 300,
     connectLimitMs: options.connectLimitMs ?? 5000,
+    graceMs: options.graceMs ?? 8000,
     clock: options.clock ?? systemClock,
     openSocket: options.openSocket ?? openWebSocket,
   };

@@ -1,35 +1,46 @@
-import type { Clock } from '../../shared/clock.js';
+import { DialerError } from '../../errors.js';
 import type { JsSipSocket } from './jssip-surface.js';
-import { createKeepAlive } from './keep-alive.js';
-import type { SipTrace, SocketLike } from './sip-options.js';
+import { openLink, type SocketLink, type SocketLinkOptions } from './socket-link.js';
 
-/** JsSIP's transport, and the choice of the server. */
+/** JsSIP's transport. The connection below it may be lost and replaced without JsSIP being told. */
 export interface SipSocket extends JsSipSocket {
-  /** The server the next `connect` goes to. */
-  use(url: string): void;
+  readonly isOpen: boolean;
+  /** Open, and messages need not wait. */
+  readonly isReady: boolean;
+  /**
+   * Opens a connection and takes it over; the one before stays in use until then.
+   * @param still asked when it is open; `false` closes it again
+   * @throws DialerError `server-unreachable`
+   */
+  open(url: string, still?: () => boolean): Promise<void>;
+  /** Closes the connection; JsSIP is not told. */
+  drop(): void;
+  /** Lets messages through again, those first that had to wait. */
+  release(): void;
+  /** Sends a ping; `false` when this server never answered one. */
+  ask(): boolean;
+  /** Tells JsSIP that the connection is lost; what waited fails. */
+  tell(reason: string): void;
+  /** The connection in use broke. */
+  onlost(reason: string): void;
+  /** Something arrived. */
+  onheard(): void;
 }
 
-export interface SipSocketOptions {
-  readonly openSocket: (url: string) => SocketLike;
-  readonly connectLimitMs: number;
-  readonly clock: Clock;
-  readonly tell: (direction: SipTrace['direction'], text: string) => void;
-}
+export type SipSocketOptions = Pick<SocketLinkOptions, 'openSocket' | 'connectLimitMs' | 'clock' | 'tell'>;
 
-const openState = 1;
-const ping = '\r\n\r\n';
-const pong = '\r\n';
-
-interface Link {
-  send(data: string): boolean;
-  close(): void;
-}
-
-/** A SIP over WebSocket transport (RFC 7118) that notices dead servers and survives broken messages. */
+/**
+ * Keeps what JsSIP sends while the connection is gone, and between the connection and the registration, when a server
+ * would refuse it. An ACK too, or the far end would end the call that it has just answered; until JsSIP is told, when it
+ * would be stale. A CANCEL is not kept: the line that owes it sends one of its own.
+ */
 export function createSipSocket(options: SipSocketOptions): SipSocket {
   const pongers = new Set<string>();
+  const waiting: string[] = [];
   let url = '';
-  let link: Link | undefined;
+  let link: SocketLink | undefined;
+  let opening: SocketLink | undefined;
+  let released = false;
 
   const own = {
     get url() {
@@ -39,114 +50,75 @@ export function createSipSocket(options: SipSocketOptions): SipSocket {
       return url.startsWith('wss:') ? 'WSS' : 'WS';
     },
     sip_uri: 'sip:server.invalid;transport=ws',
-    use: (next: string) => {
-      url = next;
+    get isOpen() {
+      return link?.isOpen ?? false;
     },
-    connect() {
-      link?.close();
-      link = openLink({ ...options, url, pongers, socket, gone });
+    get isReady() {
+      return released && socket.isOpen;
     },
+    open,
+    drop,
+    release() {
+      released = true;
+      for (const data of waiting.splice(0)) link?.send(data);
+    },
+    ask: () => link?.ask() ?? false,
+    tell(reason: string) {
+      waiting.length = 0;
+      socket.ondisconnect(true, undefined, reason);
+    },
+    /** JsSIP connects once a connection is there. */
+    connect: () => queueMicrotask(() => socket.isOpen && socket.onconnect()),
     disconnect() {
-      link?.close();
-      link = undefined;
+      waiting.length = 0;
+      drop();
     },
-    send: (data: string) => link?.send(data) ?? false,
+    send(data: string) {
+      if (socket.isReady || (socket.isOpen && /^(REGISTER|SIP\/2\.0) /.test(data))) return link?.send(data) ?? false;
+      if (!/^(CANCEL|REGISTER|SIP\/2\.0) /.test(data)) waiting.push(data);
+      return !data.startsWith('REGISTER');
+    },
   };
-  // JsSIP sets these. Added, not written above: Rollup takes an empty function of a literal for one that stays empty.
-  const socket: SipSocket = Object.assign(own, { onconnect() {}, ondisconnect() {}, ondata() {} });
+  const nothing = { onconnect() {}, ondisconnect() {}, ondata() {}, onlost() {}, onheard() {} };
+  // Set later, by JsSIP too. Added, not written above: Rollup takes an empty function of a literal for one that stays empty.
+  const socket: SipSocket = Object.assign(own, nothing);
 
-  function gone(which: Link, reason: string): void {
-    which.close();
-    if (which !== link) return;
+  function drop(): void {
+    released = false;
+    opening?.close();
+    link?.close();
     link = undefined;
-    socket.ondisconnect(true, undefined, reason);
+  }
+
+  function open(next: string, still = () => true): Promise<void> {
+    opening?.close();
+    return new Promise((resolve, reject) => {
+      const made = openLink({
+        ...options,
+        url: next,
+        pongers,
+        opened() {
+          opening = undefined;
+          if (!still()) {
+            made.close();
+            return reject(new DialerError('server-unreachable', 'No longer wanted.'));
+          }
+          link?.close();
+          released = false;
+          link = made;
+          url = next;
+          resolve();
+        },
+        heard: () => socket.onheard(),
+        message: (text) => socket.ondata(text),
+        lost(reason) {
+          if (link !== made) return reject(new DialerError('server-unreachable', reason));
+          drop();
+          socket.onlost(reason);
+        },
+      });
+      opening = made;
+    });
   }
   return socket;
-}
-
-interface LinkOptions extends SipSocketOptions {
-  readonly url: string;
-  readonly pongers: Set<string>;
-  readonly socket: JsSipSocket;
-  readonly gone: (which: Link, reason: string) => void;
-}
-
-function openLink({ openSocket, connectLimitMs, clock, tell, url, pongers, socket, gone }: LinkOptions): Link {
-  let raw: SocketLike | undefined;
-  let closed = false;
-  let stopKeepAlive = () => {};
-  let heard: ((isPong: boolean) => void) | undefined;
-  const cancelLimit = clock.after(connectLimitMs, () => lost(`no connection within ${connectLimitMs} ms`));
-
-  const self: Link = {
-    send(data) {
-      if (closed || raw?.readyState !== openState) return false;
-      tell('sent', data);
-      return attempt(() => raw?.send(data));
-    },
-    close() {
-      if (closed) return;
-      closed = true;
-      cancelLimit();
-      stopKeepAlive();
-      if (raw !== undefined) attempt(() => raw?.close());
-    },
-  };
-
-  function lost(reason: string): void {
-    if (!closed) gone(self, reason);
-  }
-
-  function opened(): void {
-    if (closed || heard !== undefined) return;
-    cancelLimit();
-    const keepAlive = createKeepAlive({
-      clock,
-      answers: pongers.has(url),
-      ping: () => void attempt(() => raw?.send(ping)),
-      lost: () => lost('the server no longer answers'),
-    });
-    stopKeepAlive = keepAlive.stop;
-    heard = keepAlive.heard;
-    socket.onconnect();
-  }
-
-  function received(data: unknown): void {
-    const text = data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data;
-    if (closed || typeof text !== 'string') return;
-    heard?.(text === pong);
-    if (text === pong) return void pongers.add(url);
-    if (text === ping) return void attempt(() => raw?.send(pong));
-    tell('received', text);
-    // JsSIP throws on some malformed messages (RFC 4475 has several); such a message is dropped.
-    if (!attempt(() => socket.ondata(text))) tell('received', '(the message above was dropped: it cannot be handled)');
-  }
-
-  // Never synchronously: JsSIP is not ready for an answer before `connect` has returned.
-  queueMicrotask(() => {
-    if (closed) return;
-    const done = attempt(() => {
-      raw = openSocket(url);
-    });
-    if (!done || raw === undefined) return lost('the address cannot be opened');
-    raw.onopen = opened;
-    raw.onmessage = ({ data }) => received(data);
-    raw.onclose = ({ code, reason }) => lost(`closed by the server (${code}${reason === '' ? '' : ` ${reason}`})`);
-    raw.onerror = () => {
-      if (heard === undefined) lost('the address does not accept connections');
-    };
-    if (raw.readyState === openState) opened();
-    return undefined;
-  });
-  return self;
-}
-
-/** Runs something of the outside; `false` when it threw. */
-function attempt(run: () => void): boolean {
-  try {
-    run();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import type { AudioDevices } from '../../audio/audio-devices.js';
+import type { LineAudio } from '../../audio/line-audio.js';
 import type { ConnectionState, DialOptions, Line } from '../../phone/phone.js';
 import type { Emitter } from '../../shared/emitter.js';
 import type { Readable } from '../../shared/store.js';
@@ -9,6 +9,7 @@ import type { LineContext } from './line-core.js';
 import type { LiveLine } from './live-line.js';
 import { dialLine } from './outgoing-line.js';
 import { watchPage } from './page-life.js';
+import type { HealingEffect } from './recovery-state.js';
 import { createSipConnection } from './sip-connection.js';
 import type { ResolvedSipPhoneOptions } from './sip-options.js';
 import { createSipSocket } from './sip-socket.js';
@@ -16,7 +17,7 @@ import { createTracer } from './sip-trace.js';
 
 export interface SipStackOptions {
   readonly options: ResolvedSipPhoneOptions;
-  readonly audio: AudioDevices;
+  readonly audio: LineAudio;
   /** Gets every line that rings. */
   readonly incoming: Emitter<Line>;
 }
@@ -35,41 +36,72 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
   const lines = new Set<LiveLine>();
   const owed: (() => void)[] = [];
   let stopWatching = () => {};
+  let policy: typeof import('./invite-policy.js') | undefined;
 
   const socket = createSipSocket({ ...options, tell: createTracer(options.trace, clock.now) });
-  const connection = createSipConnection({ options, socket, made, up, down, busy: () => lines.size > 0 });
-  const online = () => connection.ua?.transport.isConnected() ?? false;
+  const connection = createSipConnection({ options, socket, made, up, down, heal, busy: () => lines.size > 0 });
   const connected = () => connection.state.snapshot.status === 'connected';
   const context: LineContext = {
     options,
     audio,
-    online,
+    online: () => connection.online,
     whenOnline: (run) => owed.push(run),
+    adopt,
+    answerNext,
+    report: (call, report) => connection.signal({ type: 'media', call, ...report }),
   };
 
   function keep(live: LiveLine): void {
     lines.add(live);
-    live.line.signals(({ type }) => type === 'ended' && lines.delete(live));
+    const call = live.key;
+    live.line.signals(({ type }) => {
+      if (type === 'answered') connection.signal({ type: 'call-up', call });
+      if (type !== 'ended') return;
+      lines.delete(live);
+      connection.signal({ type: 'call-over', call });
+    });
+  }
+
+  function adopt(live: LiveLine): void {
+    keep(live);
+    incoming.emit(live.line);
+  }
+
+  /** A caller takes the place of one of our lines (RFC 3891): nobody has to pick up again. */
+  function answerNext(accept: () => void): void {
+    const before = new Set(lines);
+    accept();
+    for (const live of [...lines]) if (!before.has(live)) live.line.answer();
   }
 
   function made(ua: JsSipUa): void {
     ua.on('newRTCSession', ({ originator, session }) => {
       if (originator !== 'remote') return;
-      const line = ringLine({ ua, session, context });
-      keep(line);
-      incoming.emit(line.line);
+      const advice = policy?.readInvite(session, options);
+      const live = ringLine({ ua, session, context, party: advice?.party });
+      adopt(live);
+      if (advice?.answer && lines.size === 1) live.line.answer();
     });
   }
 
   function up(): void {
     for (const run of owed.splice(0)) run();
-    for (const line of lines) line.refresh();
   }
 
   /** A call that is being talked on survives; one that rings cannot be answered any more. */
   function down(): void {
     const lost = failedEnd('connection-lost', 'The connection to the server broke while it rang.');
-    for (const line of [...lines]) if (line.early && line.line.direction === 'incoming') line.end(lost);
+    for (const line of [...lines]) {
+      if (!line.early) line.check();
+      else if (line.line.direction === 'incoming') line.end(lost);
+    }
+  }
+
+  function heal(effect: HealingEffect): void {
+    const line = [...lines].find(({ key }) => key === effect.call);
+    if (effect.type === 'give-up') line?.giveUp();
+    else line?.refresh(effect.type === 'restart' || effect.restart);
+    if (effect.type === 'refresh') line?.check();
   }
 
   function watch(): void {
@@ -81,6 +113,8 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
       comeBack: () => {
         for (const line of [...lines]) line.comeBack();
       },
+      restored: connection.restored,
+      doubt: () => connection.signal({ type: 'doubt' }),
     });
   }
 
@@ -93,9 +127,10 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
 
   return {
     connection: connection.state,
-    connect(signal) {
+    async connect(signal) {
       watch();
-      return connection.connect(signal);
+      if (options.trustServerIdentity || options.allowAutoAnswer) policy ??= await import('./invite-policy.js');
+      await connection.connect(signal);
     },
     disconnect,
     dial(number, dialOptions) {

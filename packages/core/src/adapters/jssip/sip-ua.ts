@@ -1,4 +1,5 @@
 import { DialerError } from '../../errors.js';
+import { answerDroppedRequests } from './dropped-requests.js';
 import { type JsSipUa, loadJsSip } from './jssip-surface.js';
 import { keepPasswordForOtherRealms } from './sip-credentials.js';
 import type { ResolvedSipPhoneOptions } from './sip-options.js';
@@ -34,6 +35,7 @@ export async function createUa(
       connection_recovery_max_interval: never,
     });
     keepPasswordForOtherRealms(ua);
+    answerDroppedRequests(ua);
     return ua;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

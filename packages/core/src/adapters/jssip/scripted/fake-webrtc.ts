@@ -1,4 +1,4 @@
-import type { AudioDevices } from '../../../audio/audio-devices.js';
+import type { LineAudio, ReplaceTrack } from '../../../audio/line-audio.js';
 import type { MicrophoneState } from '../../../phone/phone.js';
 import { createStore } from '../../../shared/store.js';
 import { audioSdp } from './sip-message.js';
@@ -11,12 +11,14 @@ export interface FakeTrack {
   stop(): void;
 }
 
-export interface FakeAudio extends AudioDevices {
+export interface FakeAudio extends LineAudio {
   readonly tracks: readonly FakeTrack[];
   /** Voices that play now. */
   readonly playing: ReadonlySet<unknown>;
   /** Holds the browser's question open until `allow`; `asked` resolves when it is asked. */
   askFirst(): { readonly asked: Promise<void>; allow(): void };
+  /** Another microphone is used: every call gets a new track, as muted as the old one. */
+  change(): Promise<void>;
   /** The next request fails. */
   failWith(error: Error): void;
 }
@@ -27,6 +29,7 @@ export function createFakeAudio(): FakeAudio {
   let gate: Promise<void> = Promise.resolve();
   let tellAsked = () => {};
   let failure: Error | undefined;
+  const leases = new Set<{ track: FakeTrack; replace: ReplaceTrack }>();
   return {
     microphone: createStore<MicrophoneState>({ status: 'unknown' }),
     tracks,
@@ -41,6 +44,16 @@ export function createFakeAudio(): FakeAudio {
       });
       return { asked, allow: () => allow() };
     },
+    async change() {
+      for (const lease of leases) {
+        const before = lease.track;
+        const next = Object.assign(createTrack(), { enabled: before.enabled });
+        tracks.push(next);
+        lease.track = next;
+        await lease.replace(next as unknown as MediaStreamTrack, before as unknown as MediaStreamTrack);
+        before.stop();
+      }
+    },
     failWith(error) {
       failure = error;
     },
@@ -50,7 +63,19 @@ export function createFakeAudio(): FakeAudio {
       if (failure !== undefined) throw failure;
       const track = createTrack();
       tracks.push(track);
-      return { stream: { getTracks: () => [track] } as unknown as MediaStream, release: () => track.stop() };
+      const lease = { track, replace: (() => {}) as ReplaceTrack };
+      leases.add(lease);
+      return {
+        stream: { getTracks: () => [lease.track] } as unknown as MediaStream,
+        follow(replace) {
+          lease.replace = replace;
+          return () => {};
+        },
+        release() {
+          leases.delete(lease);
+          lease.track.stop();
+        },
+      };
     },
     play(voice) {
       playing.add(voice);
@@ -93,7 +118,7 @@ export class FakePeerConnection extends EventTarget {
       this.inserted.push(tones);
     },
   });
-  readonly #senders: { readonly track: unknown; readonly dtmf: unknown }[] = [];
+  readonly #senders: { track: unknown; readonly dtmf: unknown; replaceTrack(track: unknown): Promise<void> }[] = [];
 
   constructor(readonly configuration: RTCConfiguration) {
     super();
@@ -103,12 +128,31 @@ export class FakePeerConnection extends EventTarget {
 
   getConfiguration = () => this.configuration;
   getSenders = () => this.#senders;
-  getStats = async () => new Map();
-  createOffer = async () => ({ type: 'offer', sdp: audioSdp() });
+  /** What arrived so far; set by a test. */
+  packetsReceived: number | undefined;
+  /** How each offer was asked for. */
+  readonly offers: (RTCOfferOptions | undefined)[] = [];
+  getStats: () => Promise<Map<string, object>> = async () =>
+    new Map(
+      this.packetsReceived === undefined
+        ? []
+        : [['in', { type: 'inbound-rtp', kind: 'audio', packetsReceived: this.packetsReceived }]],
+    );
+  createOffer = async (options?: RTCOfferOptions) => {
+    this.offers.push(options);
+    return { type: 'offer', sdp: audioSdp() };
+  };
   createAnswer = async () => ({ type: 'answer', sdp: audioSdp() });
 
   addTrack(track: unknown): void {
-    this.#senders.push({ track, dtmf: this.dtmf });
+    const sender = {
+      track,
+      dtmf: this.dtmf,
+      async replaceTrack(next: unknown) {
+        sender.track = next;
+      },
+    };
+    this.#senders.push(sender);
   }
 
   async setLocalDescription({ type, sdp = '' }: { type: string; sdp?: string }): Promise<void> {
@@ -120,7 +164,11 @@ export class FakePeerConnection extends EventTarget {
     }
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
     this.localDescription = { sdp };
-    this.#gather();
+    // A restart looks for candidates again, later, as browsers do.
+    if (type === 'offer' && this.offers.at(-1)?.iceRestart) {
+      this.iceGatheringState = 'new';
+      setImmediate(() => this.#gather());
+    } else this.#gather();
   }
 
   async setRemoteDescription({ type, sdp }: { type: string; sdp: string }): Promise<void> {
