@@ -21,6 +21,8 @@ class FakeStream {
   getAudioTracks = () => this.tracks;
 }
 
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
 let captures: FakeTrack[];
 let answer: () => Promise<void>;
 
@@ -34,7 +36,7 @@ beforeEach(() => {
     return new FakeStream([track]);
   };
   vi.stubGlobal('MediaStream', FakeStream);
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia, enumerateDevices: async () => [] } });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -93,6 +95,53 @@ describe('the microphone', () => {
   });
 });
 
+describe('the input processor', () => {
+  it('changes what is sent, and is stopped with the microphone', async () => {
+    const made = new FakeTrack();
+    const audio = createBrowserAudio({ processInput: async () => made as unknown as MediaStreamTrack });
+    const lease = await audio.openMicrophone();
+    expect(made.clones[0]).toBe(lease.stream.getTracks()[0]);
+    lease.release();
+    await settled();
+    expect([made.readyState, captures[0]?.readyState]).toEqual(['ended', 'ended']);
+  });
+
+  it('that fails does not cost the call: the microphone is sent as it is, and that is said', async () => {
+    let broken = true;
+    const audio = createBrowserAudio({
+      processInput: (track) => {
+        if (broken) throw new Error('no model');
+        return track;
+      },
+    });
+    const lease = await audio.openMicrophone();
+    expect(captures[0]?.clones[0]).toBe(lease.stream.getTracks()[0]);
+    expect(audio.devices.snapshot.warnings).toEqual(['input-processor-failed']);
+    lease.release();
+    await settled();
+    expect(captures[0]?.readyState).toBe('ended');
+    broken = false;
+    (await audio.openMicrophone()).release();
+    expect(audio.devices.snapshot.warnings).toEqual([]);
+  });
+
+  it('that never answers keeps nobody waiting for ever, and what it gives too late is stopped', async () => {
+    vi.useFakeTimers();
+    const late = new FakeTrack();
+    let give = (_track: MediaStreamTrack) => {};
+    const audio = createBrowserAudio({ processInput: () => new Promise((resolve) => (give = resolve)) });
+    await audio.prepare();
+    const opening = audio.openMicrophone();
+    await vi.advanceTimersByTimeAsync(3_000);
+    const lease = await opening;
+    give(late as unknown as MediaStreamTrack);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(late.readyState).toBe('ended');
+    lease.release();
+    vi.useRealTimers();
+  });
+});
+
 describe('the loudspeaker', () => {
   it('plays until stopped, and starts with a click when the browser forbade it before', async () => {
     const made: { srcObject: unknown; plays: number; paused: boolean }[] = [];
@@ -118,13 +167,16 @@ describe('the loudspeaker', () => {
       },
     );
     const voice = {} as MediaStream;
-    const stop = createBrowserAudio().play(voice);
-    await Promise.resolve();
+    const audio = createBrowserAudio();
+    await audio.prepare();
+    const stop = audio.play(voice);
+    await settled();
+    expect(audio.devices.snapshot.warnings).toEqual(['autoplay-blocked']);
     expect(made[0]).toMatchObject({ srcObject: voice, plays: 1 });
     page.dispatchEvent(new Event('pointerdown'));
-    await Promise.resolve();
+    await settled();
     expect(made[0]?.plays).toBe(2);
-    await Promise.resolve();
+    expect(audio.devices.snapshot.warnings).toEqual([]);
     page.dispatchEvent(new Event('pointerdown'));
     expect(made[0]?.plays, 'it plays already').toBe(2);
     stop();

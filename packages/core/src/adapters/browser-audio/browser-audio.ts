@@ -1,79 +1,107 @@
-import type { AudioDevices, MicrophoneLease } from '../../audio/audio-devices.js';
-import { DialerError, errorInfoOf } from '../../errors.js';
+import type { AudioDevices, AudioDevicesState } from '../../audio/audio-devices.js';
+import { noDevices } from '../../audio/no-devices.js';
+import { DialerError } from '../../errors.js';
 import type { MicrophoneState } from '../../phone/phone.js';
 import { createStore } from '../../shared/store.js';
-import { microphoneErrorOf } from './microphone-error.js';
-import { playVoice } from './voice-player.js';
+import type { AudioDesk } from './audio-desk.js';
 
-interface Capture {
-  readonly stream: Promise<MediaStream>;
-  leases: number;
+/** The part of `navigator.mediaDevices` that is used. */
+export interface MediaDevicesLike {
+  getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  enumerateDevices(): Promise<readonly Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>[]>;
+  addEventListener(type: 'devicechange', listener: () => void): void;
+  removeEventListener(type: 'devicechange', listener: () => void): void;
 }
 
-/** Microphone and loudspeaker of the browser. The microphone is open while somebody has a lease, never longer. */
-export function createBrowserAudio(): AudioDevices {
-  const microphone = createStore<MicrophoneState>({ status: 'unknown' });
-  let capture: Capture | undefined;
+export interface BrowserAudioOptions {
+  /**
+   * Changes what the microphone hears before it is sent, such as a noise filter: gets a track, gives another. When it
+   * fails or takes longer than 3 seconds, the call goes on with the track as it was, and `input-processor-failed` is
+   * raised. The track it gives is stopped with the microphone.
+   */
+  readonly processInput?: ((track: MediaStreamTrack) => MediaStreamTrack | Promise<MediaStreamTrack>) | undefined;
+  /** Factor for everything that is played, 0 to 1. @defaultValue 1 */
+  readonly loudness?: number | undefined;
+  /** For tests and the sandbox. @defaultValue the browser's */
+  readonly mediaDevices?: MediaDevicesLike | undefined;
+}
 
-  function open(): Capture {
-    capture ??= { stream: askForMicrophone(), leases: 0 };
-    capture.leases += 1;
-    return capture;
+const silence = Object.freeze({ level: 0 });
+const canChooseOutput = () => 'setSinkId' in (globalThis.HTMLMediaElement?.prototype ?? {});
+
+/**
+ * Microphone, speaker and ringer of the browser. The microphone is open while somebody has a lease, never longer.
+ * All it does is loaded on the first use; a page that never calls has this shell only.
+ */
+export function createBrowserAudio(options: BrowserAudioOptions = {}): AudioDevices {
+  const microphone = createStore<MicrophoneState>({ status: 'unknown' });
+  const devices = createStore<AudioDevicesState>(noDevices(canChooseOutput()));
+  let loading: Promise<AudioDesk> | undefined;
+  let desk: AudioDesk | undefined;
+
+  function load(): Promise<AudioDesk> {
+    loading ??= import('./audio-desk.js').then(
+      ({ createAudioDesk }) => {
+        desk = createAudioDesk({ ...options, microphone, devices });
+        return desk;
+      },
+      (cause) => {
+        loading = undefined;
+        throw new DialerError('microphone-failed', 'The audio part of the dialer could not be loaded.', { cause });
+      },
+    );
+    return loading;
   }
 
-  function letGo(from: Capture): void {
-    from.leases -= 1;
-    if (from.leases > 0) return;
-    if (capture === from) capture = undefined;
-    from.stream.then(stopTracks, () => {});
+  /** Starts as soon as it can, unless stopped before. */
+  function start(run: (ready: AudioDesk) => () => void): () => void {
+    if (desk) return run(desk);
+    let stop = () => {};
+    let stopped = false;
+    load().then(
+      (ready) => {
+        if (!stopped) stop = run(ready);
+      },
+      () => {},
+    );
+    return () => {
+      stopped = true;
+      stop();
+    };
   }
 
   return {
     microphone,
-    async openMicrophone() {
-      const from = open();
-      try {
-        const stream = cloneOf(await from.stream);
-        microphone.set({ status: 'ready' });
-        return leaseOf(stream, () => letGo(from));
-      } catch (error) {
-        letGo(from);
-        const failure = error instanceof DialerError ? error : microphoneErrorOf(error);
-        microphone.set({ status: 'failed', error: errorInfoOf(failure) });
-        throw failure;
-      }
+    devices,
+    prepare: () =>
+      load().then(
+        (ready) => ready.prepare(),
+        () => {},
+      ),
+    openMicrophone: async () => (await load()).openMicrophone(),
+    testMicrophone: async (test) => (await load()).testMicrophone(test),
+    choose: async (role, device) => (await load()).choose(role, device),
+    setVolume: (role, volume) =>
+      void load().then(
+        (ready) => ready.setVolume(role, volume),
+        () => {},
+      ),
+    setRingerMuted: (muted) =>
+      void load().then(
+        (ready) => ready.setRingerMuted(muted),
+        () => {},
+      ),
+    unlock: async () => desk?.unlock(),
+    play: (voice) => start((ready) => ready.play(voice)),
+    playTone: (tone, how) => start((ready) => ready.playTone(tone, how)),
+    level(role) {
+      return {
+        get snapshot() {
+          return desk?.level(role).snapshot ?? silence;
+        },
+        subscribe: (listener, how) => start((ready) => ready.level(role).subscribe(listener, how)),
+      };
     },
-    play: playVoice,
+    dispose: () => desk?.dispose(),
   };
-}
-
-function leaseOf(stream: MediaStream, letGo: () => void): MicrophoneLease {
-  let released = false;
-  return {
-    stream,
-    release() {
-      if (released) return;
-      released = true;
-      stopTracks(stream);
-      letGo();
-    },
-  };
-}
-
-/** A track per call: muting or holding one call must not silence another. */
-const cloneOf = (stream: MediaStream) => new MediaStream(stream.getAudioTracks().map((track) => track.clone()));
-
-function stopTracks(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
-}
-
-async function askForMicrophone(): Promise<MediaStream> {
-  const devices = globalThis.navigator?.mediaDevices;
-  if (devices?.getUserMedia === undefined) {
-    const why = globalThis.isSecureContext === false ? 'the page is not served over https' : 'it has no getUserMedia';
-    throw new DialerError('webrtc-unsupported', `This browser gives no microphone to this page: ${why}.`);
-  }
-  // One capture for all calls: some browsers silence the first when a second is opened.
-  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-  return devices.getUserMedia({ audio, video: false });
 }

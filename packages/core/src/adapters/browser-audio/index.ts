@@ -1,1 +1,1 @@
-export { createBrowserAudio } from './browser-audio.js';
+export { type BrowserAudioOptions, createBrowserAudio, type MediaDevicesLike } from './browser-audio.js';

@@ -1,0 +1,2 @@
+export { collectDiagnostics } from './diagnostics.js';
+export { runPreflight } from './preflight.js';
