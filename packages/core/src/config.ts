@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { ToneSettings } from './audio/sound-desk.js';
+import type { CrmAdapter } from './crm/crm-adapter.js';
+import type { ScreenPopPolicy } from './crm/screen-pop.js';
 import type { CustomerDirectory } from './customers/customer.js';
 import type { AgentIdentity } from './dialer-state.js';
 import { must, mustBeWithin, mustHave, parseOptions } from './options.js';
@@ -17,6 +20,10 @@ export interface DialerOptions {
   readonly agent?: AgentIdentity | undefined;
   /** Who is behind a number. @defaultValue nobody is known */
   readonly customers?: CustomerDirectory | undefined;
+  /** Gets every finished call, and says who is behind a number unless `customers` does. @defaultValue no CRM */
+  readonly crm?: CrmAdapter | undefined;
+  /** When the CRM opens the customer's record. @defaultValue `{ incoming: 'ring', outgoing: 'never' }` */
+  readonly screenPop?: ScreenPopPolicy | undefined;
   /** The results an agent can choose. @defaultValue `defaultDispositions` */
   readonly dispositions?: readonly Disposition[] | undefined;
   /** Ask for a result after a call. @defaultValue `true`: after outgoing calls that reached the network, and incoming ones that were answered */
@@ -25,8 +32,10 @@ export interface DialerOptions {
   readonly maxCalls?: number | undefined;
   /** An outgoing call that rings longer ends as `no-answer`. 5 to 300. @defaultValue 45 */
   readonly ringLimitSeconds?: number | undefined;
-  /** Let the browser ask before it closes the page while somebody is on a line. @defaultValue `true` */
+  /** Let the browser ask before it closes the page while somebody is on a line. Off, because many CRM pages ask themselves. @defaultValue `false` */
   readonly closeProtection?: boolean | undefined;
+  /** The tones the agent hears: ring, ringback, busy. `false` for none. @defaultValue all of them, when the phone has audio */
+  readonly tones?: ToneSettings | false | undefined;
   /** For tests. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
@@ -37,16 +46,31 @@ export interface ResolvedDialerOptions {
   readonly storage: Storage;
   readonly agent: AgentIdentity | undefined;
   readonly customers: CustomerDirectory | undefined;
+  readonly crm: CrmAdapter | undefined;
+  readonly screenPop: ScreenPopPolicy | undefined;
   readonly dispositions: readonly Disposition[];
   readonly wrapUp: boolean;
   readonly maxCalls: number;
   readonly ringLimitSeconds: number;
   readonly closeProtection: boolean;
+  readonly tones: ToneSettings | false;
   readonly clock: Clock;
 }
 
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
+
+const toneNames: readonly string[] = [
+  'ring',
+  'ringUrl',
+  'callWaiting',
+  'ringback',
+  'busy',
+] satisfies readonly (keyof ToneSettings)[];
+const isTone = ([name, set]: readonly [string, unknown]) =>
+  toneNames.includes(name) && (set === undefined || (name === 'ringUrl' ? isText : isBoolean)(set));
+const areTones = (value: unknown) =>
+  value === false || (Object(value) === value && Object.entries(value as object).every(isTone));
 
 const dispositionSchema = z.strictObject({
   id: must<string>(isText, 'must be a non-empty text. Pass an id such as "sale".'),
@@ -83,6 +107,15 @@ const optionsSchema = z.strictObject({
   customers: z.optional(
     mustHave<CustomerDirectory>('must have a findByNumber(number, signal) method. Add it.', 'findByNumber'),
   ),
+  crm: z.optional(
+    mustHave<CrmAdapter>('must be a CRM adapter. Pass an object with upsertCall, matchCustomers or others.'),
+  ),
+  screenPop: z.optional(
+    must<ScreenPopPolicy>(
+      (value) => Object.values(Object(value)).every((moment) => ['never', 'ring', 'answer'].includes(String(moment))),
+      "must name a moment per direction. Pass { incoming: 'ring', outgoing: 'never' }.",
+    ),
+  ),
   dispositions: z.optional(
     z.array(dispositionSchema, { error: 'must be a list. Pass [{ id, label }].' }).check(
       z.refine((list) => list.length > 0, {
@@ -95,6 +128,9 @@ const optionsSchema = z.strictObject({
   maxCalls: z.optional(mustBeWithin(1, 8, 'how many calls may be up at once, such as 4')),
   ringLimitSeconds: z.optional(mustBeWithin(5, 300, 'seconds, such as 45')),
   closeProtection: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
+  tones: z.optional(
+    must<ToneSettings | false>(areTones, 'must be false or tone settings. Pass something like { busy: false }.'),
+  ),
   clock: z.optional(
     mustHave<Clock>("must be a clock with now() and after(). Leave it out to use the machine's.", 'now', 'after'),
   ),
@@ -108,11 +144,14 @@ export function resolveDialerOptions(options: DialerOptions): ResolvedDialerOpti
     storage: given.storage ?? createMemoryStorage(),
     agent: given.agent,
     customers: given.customers,
+    crm: given.crm,
+    screenPop: given.screenPop,
     dispositions: given.dispositions ?? defaultDispositions,
     wrapUp: given.wrapUp ?? true,
     maxCalls: given.maxCalls ?? 4,
     ringLimitSeconds: given.ringLimitSeconds ?? 45,
-    closeProtection: given.closeProtection ?? true,
+    closeProtection: given.closeProtection ?? false,
+    tones: given.tones ?? {},
     clock: given.clock ?? systemClock,
   };
 }

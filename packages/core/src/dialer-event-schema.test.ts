@@ -17,6 +17,16 @@ async function everyKindOfEvent(): Promise<DialerEvent[]> {
   await call.setHeld(true);
   phone.lastLine.emit({ type: 'held', held: true, by: 'remote' });
   await expect.poll(() => call.state.snapshot.customers).toHaveLength(1);
+  for (const target of [486, 200]) {
+    const sent = call.transfer('1002');
+    sent.catch(() => {});
+    await expect.poll(() => call.state.snapshot).toMatchObject({ transfer: { status: 'accepted' } });
+    phone.lastLine.endTransfer(target);
+    await sent.catch(() => {});
+  }
+  await dialer.wrapUp.complete({ disposition: 'sale' });
+  dialer.call('2025550100');
+  phone.lastLine.pickUp();
   phone.lastLine.end({ reason: 'failed', by: 'system', error: { code: 'media-failed', message: 'no path' } });
   await dialer.wrapUp.complete({ disposition: 'sale', note: 'n', callbackAt: Date.now() });
   phone.setConnection({ status: 'reconnecting', attempt: 1, error: { code: 'connection-lost', message: 'gone' } });
@@ -26,7 +36,7 @@ async function everyKindOfEvent(): Promise<DialerEvent[]> {
 describe('an event that reaches a CRM', () => {
   it('is what its schema says, whatever its type', async () => {
     const events = await everyKindOfEvent();
-    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThanOrEqual(10);
+    expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThanOrEqual(13);
     for (const event of events) expect(parseDialerEvent(JSON.parse(JSON.stringify(event)))).toEqual(event);
   });
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { type CallRating, callIssues } from './calls/call-rating.js';
 import type { CallEnd } from './calls/call-state.js';
+import type { QualitySummary } from './calls/quality.js';
 import type { DialerEvent, DialerEventData, DialerEventType } from './dialer-events.js';
 import type { DialerErrorCode, DialerWarningCode } from './error-catalogue.js';
 import { errorCatalogue } from './error-catalogue.js';
@@ -29,14 +31,34 @@ const unanswered = [
   'failed',
 ] as const;
 
+const sip = z.optional(z.object({ code: z.int(), phrase: z.string() }));
+
 const callEnd = z.object({
   reason: z.enum(['hung-up', ...unanswered]),
   by: z.enum(['local', 'remote', 'system']),
-  sip: z.optional(z.object({ code: z.int(), phrase: z.string() })),
+  sip,
+  redirectedTo: z.optional(z.string()),
   error: z.optional(errorInfo),
 } satisfies Record<keyof CallEnd, z.ZodMiniType>);
 
 const callFact = { callId: z.uuid(), direction, number: z.string(), name: z.optional(z.string()) };
+const transferFact = { ...callFact, target: z.string(), consulted: z.boolean() };
+
+const mos = z.number().check(z.gte(1), z.lte(5));
+const amount = z.number().check(z.gte(0));
+const qualitySummary = z.object({
+  seconds: amount,
+  mosMin: mos,
+  mosMean: mos,
+  rttMs: amount,
+  jitterMs: amount,
+  loss: z.number().check(z.gte(0), z.lte(1)),
+} satisfies Record<keyof QualitySummary, z.ZodMiniType>);
+
+const rating = {
+  score: z.literal([1, 2, 3, 4, 5]),
+  issue: z.optional(z.enum(callIssues)),
+} satisfies Record<keyof CallRating, z.ZodMiniType>;
 
 /** A call record as it arrives in `dialdeck.record.saved`. */
 export const callRecordSchema = z.object({
@@ -57,9 +79,12 @@ export const callRecordSchema = z.object({
   outcome: z.enum(['in-progress', 'answered', 'missed', 'rejected', 'interrupted', ...unanswered]),
   talkMs: time,
   end: z.optional(callEnd),
+  transferredTo: z.optional(z.string()),
   disposition: z.optional(z.string()),
   note: z.optional(z.string()),
   callbackAt: z.optional(time),
+  quality: z.optional(qualitySummary),
+  rating: z.optional(z.object(rating)),
 } satisfies Record<keyof CallRecord, z.ZodMiniType>);
 
 const connection = z.discriminatedUnion('status', [
@@ -81,10 +106,26 @@ export const eventDataSchemas = {
   'dialdeck.call.identified': z.object({ ...callFact, customerIds: z.array(z.string()) }),
   'dialdeck.call.muted': z.object({ ...callFact, muted: z.boolean() }),
   'dialdeck.call.held': z.object({ ...callFact, held: z.boolean(), by: z.enum(['local', 'remote']) }),
+  'dialdeck.call.transferring': z.object(transferFact),
+  'dialdeck.call.transferred': z.object(transferFact),
+  'dialdeck.call.transfer-failed': z.object({ ...transferFact, error: errorInfo, sip }),
+  'dialdeck.call.quality-changed': z.object({ ...callFact, band: z.enum(['good', 'fair', 'poor']), mos }),
+  'dialdeck.call.rated': z.object({ ...callFact, ...rating }),
   'dialdeck.call.ended': z.object({ ...callFact, end: callEnd, talkMs: time }),
   'dialdeck.record.saved': callRecordSchema,
   'dialdeck.wrap-up.started': z.object(callFact),
   'dialdeck.wrap-up.completed': z.object({ ...callFact, disposition: z.string() }),
+  'dialdeck.problem.reported': z.object({
+    text: z.string(),
+    call: z.optional(z.object({ ...callFact, quality: z.optional(qualitySummary) })),
+  }),
+  'dialdeck.crm.synced': z.object({ callId: z.uuid(), revision: z.int(), ref: z.string() }),
+  'dialdeck.crm.failed': z.object({
+    callId: z.uuid(),
+    revision: z.int(),
+    error: errorInfo,
+    retryAt: z.optional(time),
+  }),
   'dialdeck.warning.raised': warning,
   'dialdeck.warning.cleared': warning,
 } satisfies { [Type in DialerEventType]: z.ZodMiniType<DialerEventData[Type]> };

@@ -1,5 +1,8 @@
+import type { CallRating } from './calls/call-rating.js';
 import type { CallEnd } from './calls/call-state.js';
+import type { QualityBand, QualitySummary } from './calls/quality.js';
 import type { DialerWarningCode } from './error-catalogue.js';
+import type { ErrorInfo } from './errors.js';
 import type { ConnectionState } from './phone/phone.js';
 import type { CallRecord } from './records/call-record.js';
 
@@ -19,10 +22,36 @@ export interface DialerEventData {
   'dialdeck.call.identified': CallFact & { readonly customerIds: readonly string[] };
   'dialdeck.call.muted': CallFact & { readonly muted: boolean };
   'dialdeck.call.held': CallFact & { readonly held: boolean; readonly by: 'local' | 'remote' };
+  /** `target` is where it goes; `consulted`: the agent talked to them first. */
+  'dialdeck.call.transferring': CallFact & { readonly target: string; readonly consulted: boolean };
+  'dialdeck.call.transferred': CallFact & { readonly target: string; readonly consulted: boolean };
+  'dialdeck.call.transfer-failed': CallFact & {
+    readonly target: string;
+    readonly consulted: boolean;
+    readonly error: ErrorInfo;
+    readonly sip?: CallEnd['sip'];
+  };
+  /** Told when the word for it changes, not with every measurement. */
+  'dialdeck.call.quality-changed': CallFact & { readonly band: QualityBand; readonly mos: number };
+  'dialdeck.call.rated': CallFact & CallRating;
   'dialdeck.call.ended': CallFact & { readonly end: CallEnd; readonly talkMs: number };
   'dialdeck.record.saved': CallRecord;
   'dialdeck.wrap-up.started': CallFact;
   'dialdeck.wrap-up.completed': CallFact & { readonly disposition: string };
+  'dialdeck.problem.reported': {
+    readonly text: string;
+    /** The call it is about. */
+    readonly call?: (CallFact & { readonly quality?: QualitySummary | undefined }) | undefined;
+  };
+  /** The CRM confirmed a call; `ref` is its own id of it. */
+  'dialdeck.crm.synced': { readonly callId: string; readonly revision: number; readonly ref: string };
+  /** A try failed. With `retryAt` it is tried again by itself; without, it was refused until something changes. */
+  'dialdeck.crm.failed': {
+    readonly callId: string;
+    readonly revision: number;
+    readonly error: ErrorInfo;
+    readonly retryAt?: number | undefined;
+  };
   'dialdeck.warning.raised': { readonly code: DialerWarningCode };
   'dialdeck.warning.cleared': { readonly code: DialerWarningCode };
 }

@@ -14,6 +14,8 @@ export interface DialerState {
   readonly connection: ConnectionState;
   readonly microphone: MicrophoneState;
   readonly agent: AgentIdentity | undefined;
+  /** Whether callers hear busy instead of ringing here. */
+  readonly doNotDisturb: boolean;
   /** All live calls, oldest first. */
   readonly calls: readonly LiveCallState[];
   /** The call the agent is busy with: the one that talks, else the one being dialed, else the newest held one. */

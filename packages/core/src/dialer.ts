@@ -3,8 +3,10 @@ import { createCallDesk } from './calls/call-desk.js';
 import { factsBetween } from './calls/call-facts.js';
 import type { CallState } from './calls/call-state.js';
 import { type DialerOptions, resolveDialerOptions } from './config.js';
+import { linkCrm } from './crm/link-crm.js';
 import { createLookUp } from './customers/look-up.js';
 import type { Dialer } from './dialer-api.js';
+import type { DialerEvent } from './dialer-events.js';
 import type { DialerState } from './dialer-state.js';
 import { DialerError } from './errors.js';
 import { createEventLog } from './event-log.js';
@@ -28,20 +30,26 @@ import { createWrapUpDesk } from './wrap-up/wrap-up-desk.js';
  * @throws DialerError `config-invalid`, naming every wrong field
  */
 export function createDialer(options: DialerOptions): Dialer {
-  const { phone, storage, agent, dispositions, clock, ...settings } = resolveDialerOptions(options);
+  const { phone, storage, agent, dispositions, clock, tones, ...settings } = resolveDialerOptions(options);
   const id = newId();
   const events = createEventLog({ source: `/dialdeck/${id}`, clock });
   const warnings = createWarningBoard((code, wrong) => {
     refresh();
     events.tell(wrong ? 'dialdeck.warning.raised' : 'dialdeck.warning.cleared', { code });
   });
+  /** For `diagnostics`. */
+  const past: DialerEvent[] = [];
+  events.listen((event) => void (past.push(event) > 200 && past.shift()));
   let recordsRevision = 0;
+  let doNotDisturb = false;
   let disposed: Promise<void> | undefined;
+  let stopSounds: (() => void) | undefined;
 
   const book = createRecordBook({
     storage,
     clock,
     agentId: agent?.id,
+    toCrm: Boolean(settings.crm?.upsertCall),
     onTrouble: (unsaved) => warnings.set('record-unsaved', unsaved),
     onSaved: (record) => {
       recordsRevision += 1;
@@ -49,6 +57,18 @@ export function createDialer(options: DialerOptions): Dialer {
       events.tell('dialdeck.record.saved', record, record.id);
     },
   });
+
+  const crm =
+    settings.crm &&
+    linkCrm({
+      adapter: settings.crm,
+      screenPop: settings.screenPop,
+      storage,
+      clock,
+      events,
+      dialer: () => state,
+      onStuck: (stuck) => warnings.set('crm-unsynced', stuck),
+    });
 
   const wrapUps = createWrapUpDesk({
     dispositions,
@@ -61,17 +81,26 @@ export function createDialer(options: DialerOptions): Dialer {
     },
   });
 
+  const care = { clock, book, warnings, tell: events.tell };
+
   const desk = createCallDesk({
     phone,
     clock,
     maxCalls: settings.maxCalls,
     ringLimitMs: settings.ringLimitSeconds * 1_000,
     lookUp: createLookUp({
-      directory: settings.customers,
+      directory: settings.customers ?? crm?.directory,
       clock,
       onTrouble: (failed) => warnings.set('customer-lookup-failed', failed),
     }),
     onChange: callChanged,
+    doNotDisturb: () => doNotDisturb,
+    // Without the module, as when the network is gone, the call is not measured; the next one tries again.
+    onActive: (handle) =>
+      void loadCare().then(
+        ({ watchQuality }) => watchQuality(handle, care),
+        () => {},
+      ),
   });
 
   function callChanged(before: CallState | undefined, after: CallState): void {
@@ -97,6 +126,7 @@ export function createDialer(options: DialerOptions): Dialer {
       connection: phone.connection.snapshot,
       microphone: phone.microphone.snapshot,
       agent,
+      doNotDisturb,
       calls,
       activeCallId: activeCallIdOf(calls),
       wrapUp: waiting[0],
@@ -130,14 +160,30 @@ export function createDialer(options: DialerOptions): Dialer {
   phone.microphone.subscribe(refresh);
   book.recover().catch(() => warnings.set('record-unsaved', true));
 
-  return {
+  /** Kept apart, because a phone without audio, and a page that never connects, need none of it. */
+  async function startSounds(): Promise<void> {
+    const { audio } = phone;
+    if (!audio || stopSounds) return;
+    const stop = new AbortController();
+    stopSounds = () => stop.abort();
+    try {
+      const { createSoundDesk } = await import('./audio/sound-desk.js');
+      createSoundDesk({ dialer, audio, tones, clock, warn: warnings.set, signal: stop.signal });
+    } catch {
+      stopSounds = undefined;
+    }
+  }
+
+  const dialer: Dialer = {
     id,
     state,
     events: { listen: events.listen },
     records: book.records,
     wrapUp: wrapUps.wrapUp,
+    audio: phone.audio,
     async connect(signal) {
       refuseWhenDisposed();
+      void startSounds();
       await phone.connect(signal);
     },
     disconnect: () => phone.disconnect(),
@@ -154,21 +200,40 @@ export function createDialer(options: DialerOptions): Dialer {
       return desk.dial(dialable, callOptions);
     },
     findCall: (callId) => desk.find(callId),
+    setDoNotDisturb(on) {
+      doNotDisturb = on;
+      refresh();
+    },
+    crm,
     async checkMicrophone() {
       refuseWhenDisposed();
       await phone.checkMicrophone();
     },
+    rateCall: async (rating) => (await loadCare()).rateCall(rating, care),
+    reportProblem: async (report) => (await loadCare()).reportProblem(report, care),
+    async preflight(preflightOptions) {
+      refuseWhenDisposed();
+      return (await loadDiagnosis()).runPreflight({ phone, clock }, preflightOptions);
+    },
+    diagnostics: async (diagnosticsOptions) =>
+      (await loadDiagnosis()).collectDiagnostics({ dialer, phone, events: past, clock }, diagnosticsOptions),
     dispose() {
       disposed ??= (async () => {
         desk.hangUpAll();
+        stopSounds?.();
         await phone.dispose();
         // What cannot be stored now has been warned of; waiting for ever would not help.
         await book.flush().catch(() => {});
+        await crm?.dispose();
       })();
       return disposed;
     },
   };
+  return dialer;
 }
+
+const loadDiagnosis = () => import('./diagnosis/index.js');
+const loadCare = () => import('./calls/call-care.js');
 
 const sameItems = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((item, index) => item === b[index]);

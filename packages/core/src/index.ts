@@ -1,17 +1,45 @@
-export type { AudioDevices, MicrophoneLease } from './audio/audio-devices.js';
-export type { Call, CallOptions } from './calls/call.js';
-export {
-  type ActiveCallState,
-  type CallEnd,
-  type CallState,
-  type CallStatus,
-  callTransitions,
-  type EndedCallState,
-  type EndReason,
-  type LiveCallState,
+export type {
+  AudioDevice,
+  AudioDevices,
+  AudioDevicesState,
+  AudioLevel,
+  AudioRole,
+  AudioWarning,
+  ChosenDevice,
+  MicrophoneTest,
+  MicrophoneTestOptions,
+  ToneName,
+  ToneOptions,
+} from './audio/audio-devices.js';
+export type { LineAudio, MicrophoneLease, ReplaceTrack } from './audio/line-audio.js';
+export type { ToneSettings } from './audio/sound-desk.js';
+export type { Call, CallOptions, Consult } from './calls/call.js';
+export type { CallIssue, CallRating, CallRatingRequest, ProblemReport } from './calls/call-rating.js';
+export type {
+  ActiveCallState,
+  CallEnd,
+  CallState,
+  CallStatus,
+  EndedCallState,
+  EndReason,
+  LiveCallState,
 } from './calls/call-state.js';
+export type { CallQuality, QualityBand, QualitySummary } from './calls/quality.js';
+export type { TransferState, TransferStatus, TransferStep } from './calls/transfer-state.js';
 export type { DialerOptions } from './config.js';
+export type { Crm, CrmDeliveryStatus, CrmState, RefusedCall, UnsyncedCalls } from './crm/crm.js';
+export type { CrmAdapter, CrmCapability } from './crm/crm-adapter.js';
+export type { ScreenPopMoment, ScreenPopPolicy } from './crm/screen-pop.js';
 export type { Customer, CustomerDirectory, CustomerField, CustomerNumber } from './customers/customer.js';
+export type { Diagnostics, DiagnosticsOptions, TimelineEntry } from './diagnosis/diagnostics.js';
+export type { PreflightOptions } from './diagnosis/preflight.js';
+export type {
+  PreflightCheck,
+  PreflightCheckName,
+  PreflightReport,
+  PreflightStatus,
+  PreflightVerdict,
+} from './diagnosis/preflight-report.js';
 export { createDialer } from './dialer.js';
 export type { Dialer } from './dialer-api.js';
 export type { DialerEvent, DialerEventData, DialerEventType } from './dialer-events.js';
@@ -29,6 +57,8 @@ export type {
   MicrophoneState,
   Party,
   Phone,
+  PhoneMessage,
+  TransferOptions,
 } from './phone/phone.js';
 export type { CallOutcome, CallRecord, RecordPage, RecordQuery } from './records/call-record.js';
 export type { Records } from './records/records.js';
@@ -36,6 +66,7 @@ export { type Clock, systemClock } from './shared/clock.js';
 export type { Listen, ListenOptions, Unsubscribe } from './shared/emitter.js';
 export type { Readable } from './shared/store.js';
 export { createMemoryStorage } from './storage/memory.js';
+export type { OutboxRow, OutboxStore, OutboxWord } from './storage/outbox-store.js';
 export type { Storage } from './storage/storage.js';
 export type { WrapUp, WrapUpResult } from './wrap-up/wrap-up.js';
 export { type Disposition, defaultDispositions, type WrapUpState } from './wrap-up/wrap-up-state.js';

@@ -106,23 +106,20 @@ function fieldsOf(schema: z.ZodMiniType): readonly string[] {
   return Object.keys(shape ?? {});
 }
 
-/** The field that differs least, when it differs by no more than a third of its letters. */
+/** The field that is nearest to what was written: as much of one begins, or ends, as the other does. */
 function nearestOf(key: string, fields: readonly string[]): string | undefined {
-  const ranked = fields.map((field) => ({ field, distance: distanceOf(key.toLowerCase(), field.toLowerCase()) }));
-  const [best] = ranked.sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, best.field.length / 3) ? best.field : undefined;
+  const ranked = fields.map((field) => ({ field, alike: alikeness(key.toLowerCase(), field.toLowerCase()) }));
+  const [best] = ranked.sort((a, b) => b.alike - a.alike);
+  return best && best.alike >= 0.6 ? best.field : undefined;
 }
 
-/** Levenshtein distance. */
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** The share of the longer word that both begin or end with, 0 to 1. */
+function alikeness(a: string, b: string): number {
+  const shared = (at: (text: string, i: number) => string | undefined) => {
+    let length = 0;
+    while (length < Math.min(a.length, b.length) && at(a, length) === at(b, length)) length++;
+    return length;
+  };
+  const both = shared((text, i) => text[i]) + shared((text, i) => text.at(-1 - i));
+  return Math.min(1, both / Math.max(a.length, b.length));
 }

@@ -15,7 +15,7 @@ const asks = (): boolean => !page.dispatchEvent(new Event('beforeunload', { canc
 
 describe('a page that is about to be closed', () => {
   it('asks while somebody is on the line, and at no other time', async () => {
-    const { dialer, phone } = await connected();
+    const { dialer, phone } = await connected({ closeProtection: true });
     expect(asks()).toBe(false);
     dialer.call('2025550100');
     phone.lastLine.pickUp();
@@ -25,20 +25,20 @@ describe('a page that is about to be closed', () => {
   });
 
   it('does not ask for a call that only rings here: other phones ring too', async () => {
-    const { phone } = await connected();
+    const { phone } = await connected({ closeProtection: true });
     phone.ring({ number: '3125550178' });
     expect(asks()).toBe(false);
   });
 
-  it('never asks where the host wants to do that itself', async () => {
-    const { dialer, phone } = await connected({ closeProtection: false });
+  it('never asks unless the host wants it to', async () => {
+    const { dialer, phone } = await connected();
     dialer.call('2025550100');
     phone.lastLine.pickUp();
     expect(asks()).toBe(false);
   });
 
   it('does not ask after the dialer was disposed of', async () => {
-    const { dialer, phone } = await connected();
+    const { dialer, phone } = await connected({ closeProtection: true });
     dialer.call('2025550100');
     phone.lastLine.pickUp();
     await dialer.dispose();

@@ -1,4 +1,6 @@
+import type { CallRating } from '../calls/call-rating.js';
 import type { CallEnd, EndReason } from '../calls/call-state.js';
+import type { QualitySummary } from '../calls/quality.js';
 
 /**
  * What became of a call, for reports.
@@ -43,11 +45,17 @@ export interface CallRecord {
   /** From answer to end; 0 when never answered. */
   readonly talkMs: number;
   readonly end?: CallEnd | undefined;
+  /** Where the call was transferred to. */
+  readonly transferredTo?: string | undefined;
   /** Id of the chosen disposition. */
   readonly disposition?: string | undefined;
   readonly note?: string | undefined;
   /** When to call back. */
   readonly callbackAt?: number | undefined;
+  /** How it sounded, for an answered call that was measured. */
+  readonly quality?: QualitySummary | undefined;
+  /** What the agent thought of it. */
+  readonly rating?: CallRating | undefined;
 }
 
 /** What to look for. All given conditions must hold. */

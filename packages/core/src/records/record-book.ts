@@ -12,6 +12,8 @@ export interface RecordBookOptions {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly agentId: string | undefined;
+  /** Whether the CRM shall have every finished call. */
+  readonly toCrm: boolean;
   /** A change worth telling became durable; a sign of life alone is not. */
   readonly onSaved: (record: CallRecord) => void;
   readonly onTrouble: (unsaved: boolean) => void;
@@ -32,7 +34,14 @@ export interface RecordBook {
 /** How often a live call's record says that it lives, and how much of a note a crash can cost. */
 const signOfLifeMs = 5_000;
 
-export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }: RecordBookOptions): RecordBook {
+export function createRecordBook({
+  storage,
+  clock,
+  agentId,
+  toCrm,
+  onSaved,
+  onTrouble,
+}: RecordBookOptions): RecordBook {
   const open = new Map<string, CallRecord>();
   const quiet = new WeakSet<CallRecord>();
   let stopSigns: Unsubscribe | undefined;
@@ -40,6 +49,7 @@ export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }
   const keeper = createRecordKeeper({
     storage,
     clock,
+    toCrm,
     onTrouble,
     onSaved: (record) => {
       // From here on the storage knows best, unless the call goes on or a newer version waits.
@@ -101,12 +111,15 @@ export function createRecordBook({ storage, clock, agentId, onSaved, onTrouble }
     follow(call) {
       const before = open.get(call.id);
       const revision = (before?.revision ?? 0) + 1;
-      const record = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
+      const fresh = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
+      const record = { ...before, ...fresh };
       // Nothing but the note changed: the next sign of life takes it along.
-      if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) open.set(call.id, record);
+      if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) {
+        open.set(call.id, { ...record, note: fresh.note });
+      }
       // It is in the storage already, perhaps with a result: only who it is can still come to light.
       else if (!before && call.status === 'ended') identify(call.id, record);
-      else keep({ ...before, ...record });
+      else keep(record);
     },
     change,
     async recover() {

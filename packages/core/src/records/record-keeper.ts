@@ -6,6 +6,8 @@ import type { CallRecord } from './call-record.js';
 export interface RecordKeeperOptions {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Whether the CRM shall have every finished call. @defaultValue `false` */
+  readonly toCrm?: boolean | undefined;
   /** A record became durable. */
   readonly onSaved: (record: CallRecord) => void;
   /** Whether some record could not be stored yet. */
@@ -23,7 +25,7 @@ export interface RecordKeeper {
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
 
-export function createRecordKeeper({ storage, clock, onSaved, onTrouble }: RecordKeeperOptions): RecordKeeper {
+export function createRecordKeeper({ storage, clock, toCrm, onSaved, onTrouble }: RecordKeeperOptions): RecordKeeper {
   const waiting = new Map<string, CallRecord>();
   let writing: Promise<void> | undefined;
   let retryMs = firstRetryMs;
@@ -49,7 +51,7 @@ export function createRecordKeeper({ storage, clock, onSaved, onTrouble }: Recor
 
   async function writeOne(record: CallRecord): Promise<void> {
     try {
-      const saved = await storage.saveRecord(record);
+      const saved = await storage.saveRecord(record, toCrm && record.outcome !== 'in-progress');
       // A newer version may have come in meanwhile; that one stays.
       if (waiting.get(record.id) === record) waiting.delete(record.id);
       if (saved) onSaved(record);

@@ -45,6 +45,7 @@ export function recordOfCall(call: CallState, { owner, agentId, revision, now }:
     outcome: outcomeOf(call),
     talkMs: ended ? talkMsOf(ended) : 0,
     end: ended?.end,
+    transferredTo: ended?.transferredTo,
     note: call.note || undefined,
   });
 }

@@ -1,27 +1,33 @@
-import * as z from 'zod/mini';
-import { must, mustBeWithin, parseOptions } from '../options.js';
+import { DialerError } from '../errors.js';
 import type { CallRecord, RecordQuery } from './call-record.js';
 
-const time = z.optional(
-  must<number>((value) => typeof value === 'number', 'must be a time. Pass milliseconds since 1970.'),
-);
-const text = z.optional(must<string>((value) => typeof value === 'string', 'must be a text. Pass a string.'));
+type Check = readonly [test: (value: unknown) => boolean, rule: string];
 
-const querySchema = z.strictObject({
+const isText = (value: unknown) => typeof value === 'string';
+const text: Check = [isText, 'must be a text. Pass a string.'];
+const time: Check = [(value) => typeof value === 'number', 'must be a time. Pass milliseconds since 1970.'];
+const isPageSize = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 500;
+const isCursor = (value: unknown) => isText(value) && /^\d+:[\w-]+$/.test(String(value));
+
+// Checked by hand: this module is loaded on the first search, and sharing zod with it would cost every page more.
+const checks: Record<keyof RecordQuery, Check> = {
   text,
   from: time,
   to: time,
   disposition: text,
   customerId: text,
   number: text,
-  limit: z.optional(mustBeWithin(1, 500, 'how many records a page holds')),
-  cursor: z.optional(
-    must<string>(
-      (value) => typeof value === 'string' && /^\d+:[\w-]+$/.test(value),
-      'must be a cursor. Pass the nextCursor of the page before.',
-    ),
-  ),
-} satisfies Record<keyof RecordQuery, z.ZodMiniType>);
+  limit: [isPageSize, 'must be a whole number from 1 to 500. Pass how many records a page holds.'],
+  cursor: [isCursor, 'must be a cursor. Pass the nextCursor of the page before.'],
+};
+
+function complaintsAbout(query: RecordQuery): readonly string[] {
+  return Object.entries(query).flatMap(([field, value]) => {
+    const check = Object.hasOwn(checks, field) ? checks[field as keyof RecordQuery] : undefined;
+    if (!check) return [`- ${field} is no field of a search. Use ${Object.keys(checks).join(', ')}.`];
+    return value === undefined || check[0](value) ? [] : [`- ${field} is ${JSON.stringify(value)}; it ${check[1]}`];
+  });
+}
 
 /** Where a page ended: the last record's start and id. */
 export interface RecordPosition {
@@ -41,10 +47,9 @@ export interface CompiledQuery {
 
 /** @throws DialerError `query-invalid`, naming every wrong field */
 export function compileQuery(query: RecordQuery): CompiledQuery {
-  const { from, to, limit, cursor, ...wanted } = parseOptions<RecordQuery>(querySchema, query, {
-    what: 'records.search',
-    code: 'query-invalid',
-  });
+  const complaints = complaintsAbout(query);
+  if (complaints.length > 0) throw new DialerError('query-invalid', ['records.search:', ...complaints].join('\n'));
+  const { from, to, limit, cursor, ...wanted } = query;
   const words = fold(wanted.text ?? '')
     .split(/\s+/)
     .filter(Boolean);

@@ -1,15 +1,18 @@
 import type { CallEnd } from '../calls/call-state.js';
-import { DialerError } from '../errors.js';
-import type { AudioMeasurement, Line, LineSignal, Party } from '../phone/phone.js';
+import { DialerError, type DialerErrorCode, errorInfoOf } from '../errors.js';
+import type { AudioMeasurement, Line, LineSignal, Party, TransferOptions } from '../phone/phone.js';
 import { Emitter } from '../shared/emitter.js';
 
-const silence: AudioMeasurement = {
-  packetsSent: 0,
-  packetsReceived: 0,
+/** A good line, `seconds` after the answer. */
+const flowing = (seconds: number): AudioMeasurement => ({
+  packetsSent: seconds * 50,
+  packetsReceived: seconds * 50,
   packetsLost: 0,
-  energySent: 0,
-  energyReceived: 0,
-};
+  energySent: seconds * 0.01,
+  energyReceived: seconds * 0.01,
+  roundTripTime: 0.04,
+  jitter: 0.002,
+});
 
 /**
  * A line without a network. Commands succeed at once unless told otherwise;
@@ -22,8 +25,13 @@ export class FakeLine implements Line {
   readonly commands: string[] = [];
   /** While true, the far end refuses hold. */
   refusesHold = false;
+  /** What `measure()` gives. While `undefined`, every question finds another second of a good line. */
   measurement: AudioMeasurement | undefined;
+  #seconds = 0;
+  /** The options of every transfer, oldest first. */
+  readonly transfers: { readonly target: string; readonly options: TransferOptions }[] = [];
   #status: 'ringing' | 'answered' | 'ended' = 'ringing';
+  #settleTransfer: ((error?: DialerError) => void) | undefined;
 
   constructor(
     readonly direction: 'outgoing' | 'incoming',
@@ -36,6 +44,7 @@ export class FakeLine implements Line {
     if (signal.type === 'answered') this.#status = 'answered';
     if (signal.type === 'ended') this.#status = 'ended';
     this.#signals.emit(signal);
+    if (signal.type === 'ended') this.#leaveTransfer(signal.end);
   }
 
   /** The far end rings and picks up. */
@@ -65,6 +74,12 @@ export class FakeLine implements Line {
     this.emit({ type: 'ended', end: { reason, by: 'local', sip: { code: sipCode, phrase: '' } } });
   }
 
+  async redirect(target: string): Promise<void> {
+    if (this.direction === 'outgoing' || this.#status !== 'ringing' || !this.#obey(`redirect ${target}`)) return;
+    const sip = { code: 302, phrase: 'Moved Temporarily' };
+    this.emit({ type: 'ended', end: { reason: 'declined', by: 'local', sip, redirectedTo: target } });
+  }
+
   setMuted(muted: boolean): void {
     if (this.#obey(`setMuted ${muted}`)) this.emit({ type: 'muted', muted });
   }
@@ -79,6 +94,45 @@ export class FakeLine implements Line {
     if (!this.#obey(`sendTones ${tones}`)) throw new DialerError('call-not-active', 'The line has ended.');
   }
 
+  /** The far end is willing, and stays so until {@link endTransfer}. */
+  async transfer(target: string | Line, options: TransferOptions = {}): Promise<void> {
+    const consulted = typeof target !== 'string';
+    const to = consulted ? target.remote.number : target;
+    if (this.#status !== 'answered' || !this.#obey(`transfer ${consulted ? 'line ' : ''}${to}`)) {
+      throw new DialerError('call-not-active', 'The line is not being talked on.');
+    }
+    if (this.#settleTransfer) throw new DialerError('transfer-pending', 'The line is being transferred already.');
+    this.transfers.push({ target: to, options });
+    const result = new Promise<void>((resolve, reject) => {
+      this.#settleTransfer = (error) => (error ? reject(error) : resolve());
+    });
+    this.emit({ type: 'transfer', step: { status: 'asked', target: to, consulted } });
+    this.emit({ type: 'transfer', step: { status: 'accepted' } });
+    await result;
+  }
+
+  /** The target answers the transfer with this SIP code: 180 rings, 200 picks up, 486 is busy. */
+  endTransfer(sipCode = 200): void {
+    if (!this.#settleTransfer) throw new Error('No transfer is going on.');
+    if (sipCode < 200) this.emit({ type: 'transfer', step: { status: 'ringing' } });
+    else if (sipCode >= 300) this.failTransfer('transfer-failed', { code: sipCode, phrase: '' });
+    else {
+      this.emit({ type: 'transfer', step: { status: 'done' } });
+      this.#settleTransfer();
+      this.#settleTransfer = undefined;
+      this.emit({ type: 'ended', end: { reason: 'hung-up', by: 'local' } });
+    }
+  }
+
+  /** The transfer fails, and the line stays. */
+  failTransfer(code: DialerErrorCode, sip?: CallEnd['sip']): void {
+    const error = new DialerError(code, `The transfer failed${sip ? ` (SIP ${sip.code})` : ''}.`);
+    const settle = this.#settleTransfer;
+    this.#settleTransfer = undefined;
+    this.emit({ type: 'transfer', step: { status: 'failed', error: errorInfoOf(error), ...(sip && { sip }) } });
+    settle?.(error);
+  }
+
   hangUp(): void {
     const answered = this.#status === 'answered';
     if (!this.#obey('hangUp')) return;
@@ -87,7 +141,16 @@ export class FakeLine implements Line {
   }
 
   async measure(): Promise<AudioMeasurement | undefined> {
-    return this.#status === 'answered' ? (this.measurement ?? silence) : undefined;
+    if (this.#status !== 'answered') return undefined;
+    this.#seconds += 1;
+    return this.measurement ?? flowing(this.#seconds);
+  }
+
+  #leaveTransfer({ by }: CallEnd): void {
+    const settle = this.#settleTransfer;
+    this.#settleTransfer = undefined;
+    if (by === 'remote') settle?.();
+    else settle?.(new DialerError('call-not-active', 'The call ended meanwhile.'));
   }
 
   #obey(command: string): boolean {

@@ -2,6 +2,7 @@ import { DialerError, type ErrorInfo, errorInfoOf } from '../errors.js';
 import type { ConnectionState, DialOptions, Line, MicrophoneState, Party, Phone } from '../phone/phone.js';
 import { Emitter } from '../shared/emitter.js';
 import { createStore } from '../shared/store.js';
+import { FakeAudio } from './fake-audio.js';
 import { FakeLine } from './fake-line.js';
 
 /** A telephone without a network, for tests, stories and hosts' own tests. It passes the phone contract. */
@@ -11,6 +12,7 @@ export class FakePhone implements Phone {
   readonly #incoming = new Emitter<Line>();
   readonly connection = this.#connection;
   readonly microphone = this.#microphone;
+  readonly audio = new FakeAudio();
   readonly incoming = this.#incoming.listen;
   /** Every line so far, dialed and rung, oldest first. */
   readonly lines: FakeLine[] = [];

@@ -1,7 +1,12 @@
+export { type AudioDevicesHarness, audioDevicesContract } from './audio-devices-contract.js';
 export { type ClockHarness, clockContract } from './clock-contract.js';
 export type { ContractCase } from './contract.js';
+export { type CrmAdapterHarness, crmAdapterContract } from './crm-adapter-contract.js';
+export { FakeAudio, type FakeAudioTrack } from './fake-audio.js';
+export { FakeCrm, type FakeCrmCall, type FakeCrmFailure, type FakeCrmRequest } from './fake-crm.js';
 export { FakeLine } from './fake-line.js';
 export { FakePhone } from './fake-phone.js';
 export { createManualClock, type ManualClock } from './manual-clock.js';
+export { outboxStoreContract } from './outbox-store-contract.js';
 export { type PhoneHarness, phoneContract } from './phone-contract.js';
 export { type StorageHarness, sampleRecord, storageContract } from './storage-contract.js';

@@ -15,6 +15,8 @@ export interface PhoneHarness {
     hangUp(): void | Promise<void>;
     /** From now on refuses hold (SIP 488). */
     refuseHold(): void | Promise<void>;
+    /** It agreed to a transfer, and tells that the target answered with this SIP code: 180, 200, 486. */
+    targetAnswers(sipCode: number): void | Promise<void>;
   };
   /** Somebody calls. */
   callIn(from: Party): void | Promise<void>;
@@ -137,6 +139,29 @@ export function phoneContract(make: () => Promise<PhoneHarness>): readonly Contr
       expectThat(!heard.some(({ type }) => type === 'ended' || type === 'held'), 'neither ended nor held', heard);
       line.setMuted(true);
     }),
+    promise('transfers, tells how it goes, and hangs up when the target picks up', async (harness) => {
+      const { line, heard, until } = await dialAndAnswer(harness);
+      const sent = line.transfer('1002');
+      await until('transfer');
+      await harness.farEnd.targetAnswers(180);
+      await harness.farEnd.targetAnswers(200);
+      await sent;
+      const { end } = await until('ended');
+      expectThat(end.reason === 'hung-up' && end.by === 'local', 'we hung up', end);
+      const steps = heard.flatMap((signal) => (signal.type === 'transfer' ? [signal.step.status] : []));
+      expectThat(steps.join() === 'asked,accepted,ringing,done', 'every step, in order', steps);
+    }),
+    promise('keeps the call when the target of a transfer is busy', async (harness) => {
+      const { line, heard, until } = await dialAndAnswer(harness);
+      const code = codeOf(line.transfer('1002'));
+      await until('transfer');
+      expectThat((await codeOf(line.transfer('1003'))) === 'transfer-pending', 'one at a time');
+      await harness.farEnd.targetAnswers(486);
+      expectThat((await code) === 'transfer-failed', 'rejects with transfer-failed');
+      const step = heard.flatMap((signal) => (signal.type === 'transfer' ? [signal.step] : [])).at(-1);
+      expectThat(step?.status === 'failed' && step.sip?.code === 486, 'failed, and why', step);
+      expectThat(!heard.some(({ type }) => type === 'ended'), 'the call is up', heard);
+    }),
     promise('does nothing on a line that ended', async (harness) => {
       const { line, heard, until } = await dialAndAnswer(harness);
       line.hangUp();
@@ -148,6 +173,7 @@ export function phoneContract(make: () => Promise<PhoneHarness>): readonly Contr
       line.answer();
       expectThat((await codeOf(line.setHeld(true))) === 'call-not-active', 'setHeld rejects');
       expectThat((await codeOf(line.sendTones('1'))) === 'call-not-active', 'sendTones rejects');
+      expectThat((await codeOf(line.transfer('1002'))) === 'call-not-active', 'transfer rejects');
       expectThat(heard.length === before, 'nothing more is said', heard);
     }),
     promise('rings, and is answered', async (harness) => {
@@ -162,6 +188,12 @@ export function phoneContract(make: () => Promise<PhoneHarness>): readonly Contr
       line.reject();
       const { end } = await until('ended');
       expectThat(end.reason === 'declined' && end.by === 'local', 'declined by us', end);
+    }),
+    promise('rings, and is redirected', async (harness) => {
+      const { line, until } = await ringIn(harness);
+      await line.redirect('1002');
+      const { end } = await until('ended');
+      expectThat(end.by === 'local' && end.sip?.code === 302 && end.redirectedTo === '1002', 'sent elsewhere', end);
     }),
     promise('stops ringing when the caller gives up', async (harness) => {
       const { until } = await ringIn(harness);

@@ -4,9 +4,10 @@ import type { WrapUpState } from './wrap-up-state.js';
 
 /**
  * Whether an agent has anything to say about the call: somebody talked, or an own call got as far as the network.
- * A call that failed before that, such as for want of a microphone, asks for a cure and not for a result.
+ * A colleague who was only asked has no result, and a call that failed before that, such as for want of a microphone, asks for a cure and not for a result.
  */
-export function needsWrapUp({ direction, answeredAt, ringingAt, end }: EndedCallState): boolean {
+export function needsWrapUp({ direction, answeredAt, ringingAt, end, consultFor }: EndedCallState): boolean {
+  if (consultFor !== undefined) return false;
   if (answeredAt !== undefined) return true;
   if (direction === 'incoming') return false;
   return end.reason !== 'failed' || end.sip !== undefined || ringingAt !== undefined;
