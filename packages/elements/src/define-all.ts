@@ -1,6 +1,7 @@
 import { DialCall } from './call/call.js';
 import { DialCustomer } from './customer/customer.js';
 import { define } from './define/define.js';
+import { defineLate } from './define/late.js';
 import { DialHistory } from './history/history.js';
 import { DialIncoming } from './incoming/incoming.js';
 import { DialPad } from './pad/pad.js';
@@ -32,4 +33,5 @@ export function defineAll({ prefix = 'dial' }: DefineOptions = {}): void {
     },
   };
   for (const [name, element] of Object.entries(elements)) define(`${prefix}-${name}`, element);
+  defineLate(prefix);
 }

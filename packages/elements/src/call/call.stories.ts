@@ -75,3 +75,28 @@ export const Reconnecting = story((stage) => {
     error: { code: 'connection-lost', message: '' },
   });
 });
+
+/** Opens the panel as the agent does: with the Transfer button. */
+export const Transfer: StoryObj = {
+  ...story(talk),
+  play: async ({ canvasElement }) => {
+    const call = canvasElement.querySelector('dial-call');
+    await call?.updateComplete;
+    call?.shadowRoot?.querySelector<HTMLButtonElement>('.transfer')?.click();
+  },
+};
+
+export const Transferring = story((stage) => {
+  talk(stage);
+  stage.phone.lastLine.emit({ type: 'held', held: true, by: 'local' });
+  stage.phone.lastLine.emit({ type: 'transfer', step: { status: 'asked', target: '1002', consulted: false } });
+  stage.phone.lastLine.emit({ type: 'transfer', step: { status: 'ringing' } });
+});
+
+export const Consult = story((stage) => {
+  talk(stage);
+  const [waiting] = stage.dialer.state.snapshot.calls;
+  stage.wait(24_000);
+  stage.dialer.findCall(waiting?.id ?? '')?.consult('1042');
+  stage.phone.lastLine.pickUp();
+});

@@ -27,6 +27,10 @@ import { warnings } from '../shared/warnings.js';
 import { callStyles } from './call.styles.js';
 import { controls } from './controls.js';
 import { heldLines } from './held-lines.js';
+import type { TransferController, TransferView } from './transfer-controller.js';
+
+// Loaded with the first call that is measured.
+let badge: typeof import('../quality/badge.js').qualityBadge | undefined;
 
 /**
  * The call the agent is busy with: who, how long, a note, mute, hold, keypad, End. Below the stage the
@@ -47,15 +51,18 @@ export class DialCall extends LitElement {
 
   @state() private keypadFor: string | undefined;
   @state() private allHeld = false;
+  @state() private transfers: TransferController | undefined;
   @state() private problem: { readonly id: string; readonly code: DialerErrorCode } | undefined;
 
   readonly #onKey: KeyHandler = (action, event) => {
     const call = this.#call;
     if (!call) return false;
+    if (this.transfers?.press(call, action)) return true;
     const does: Partial<Record<NonNullable<typeof action>, () => void>> = {
       mute: this.#mute,
       hold: this.#hold,
       keypad: this.#toggleKeypad,
+      transfer: this.#transfer,
       end: this.#hangUp,
       swap: () => this.#swapTo(this.#heldCalls[0]?.id),
       note: () => this.renderRoot.querySelector('textarea')?.focus(),
@@ -93,14 +100,18 @@ export class DialCall extends LitElement {
   protected override render() {
     const call = this.#call;
     this.#ticker.running = call !== undefined;
-    this.#dock.show(call ? (call.status === 'active' ? 'end' : 'cancel') : 'none', this.#dialer.guard);
+    const view = call && this.#transferView(call);
+    this.#dock.show(call ? (view?.name ?? (call.status === 'active' ? 'end' : 'cancel')) : 'none', this.#dialer.guard);
     if (!call) return nothing;
-    return html`${this.#stage(call)} ${this.#held()}<slot name="body">${this.#body(call)}</slot>${endDock({
-      text: this.#dialer.text,
-      call,
-      cap: this.#dialer.keyCap('end'),
-      onEnd: this.#hangUp,
-    })}`;
+    return html`${this.#stage(call)} ${this.#held()}<slot name="body">${view?.body ?? this.#body(call, view)}</slot>${
+      view?.dock ??
+      endDock({
+        text: this.#dialer.text,
+        call,
+        cap: this.#dialer.keyCap('end'),
+        onEnd: this.#hangUp,
+      })
+    }`;
   }
 
   #stage(call: LiveCallState) {
@@ -111,8 +122,18 @@ export class DialCall extends LitElement {
       label: text.stage,
       clock: clock(Date.now() - view.since),
       sub: knownName(call) ? numberText(call.number) : nothing,
-      side: holdTime(call, text),
+      side: holdTime(call, text) || (view.kind === 'active' ? this.#quality(call) : nothing),
     });
+  }
+
+  #quality(call: LiveCallState) {
+    if (call.status !== 'active' || !call.quality) return nothing;
+    if (badge) return badge(call.quality, this.#dialer.locale);
+    void import('../quality/badge.js').then(({ qualityBadge }) => {
+      badge = qualityBadge;
+      this.requestUpdate();
+    });
+    return nothing;
   }
 
   #held() {
@@ -128,15 +149,30 @@ export class DialCall extends LitElement {
     });
   }
 
-  #body(call: LiveCallState) {
+  #transferView(call: LiveCallState): TransferView | undefined {
+    if (!this.transfers && (call.consultFor || (call.status === 'active' && call.transfer))) void this.#loadTransfers();
+    return this.transfers?.view(call);
+  }
+
+  async #loadTransfers(): Promise<TransferController> {
+    const { TransferController } = await import('./transfer-controller.js');
+    this.transfers ??= new TransferController(this, {
+      dialer: this.#dialer,
+      onEnd: this.#hangUp,
+      failed: this.#failed,
+    });
+    return this.transfers;
+  }
+
+  #body(call: LiveCallState, view: TransferView | undefined) {
     const { text } = this.#dialer;
     const [customer, another] = call.customers;
     const trouble = this.#trouble(call);
-    const showBrief = customer && !another && !this.#keypadOpen && trouble === nothing;
+    const showBrief = customer && !another && !this.#keypadOpen && trouble === nothing && !view;
     return html`
       <div class="body" part="body">
         ${warnings(this.#dialer.value?.warnings ?? [], (code) => this.#errors.of(code, this.#dialer.locale))}
-        ${trouble} ${showBrief ? brief(customer, text.openInCrm) : nothing}
+        ${trouble} ${view?.notice} ${showBrief ? brief(customer, text.openInCrm) : nothing}
         ${
           this.#keypadOpen
             ? keys({ text, lit: this.#flash.key, label: text.keypad, onPress: this.#tone })
@@ -155,6 +191,7 @@ export class DialCall extends LitElement {
           onMute: this.#mute,
           onHold: this.#hold,
           onKeypad: this.#toggleKeypad,
+          onTransfer: view ? undefined : this.#transfer,
         })}
       </div>
     `;
@@ -198,6 +235,12 @@ export class DialCall extends LitElement {
   readonly #toggleKeypad = (): void => {
     const call = this.#call;
     if (call?.status === 'active') this.keypadFor = this.#keypadOpen ? undefined : call.id;
+  };
+
+  readonly #transfer = (): void => {
+    const call = this.#call;
+    this.problem = undefined;
+    if (call) void this.#loadTransfers().then((transfers) => transfers.toggle(call));
   };
 
   readonly #tone = (key: string): void => {

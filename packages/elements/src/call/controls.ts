@@ -13,6 +13,8 @@ export interface Controls {
   readonly onMute: () => void;
   readonly onHold: () => void;
   readonly onKeypad: () => void;
+  /** Absent while a transfer goes on. */
+  readonly onTransfer: (() => void) | undefined;
 }
 
 interface Control {
@@ -36,7 +38,7 @@ const control = ({ part, path, label, look, press, pressed, cap }: Control) => h
 `;
 
 /** Six cells in a fixed order. One that cannot be used keeps its place and loses its edge. */
-export function controls({ text, call, keypadOpen, cap, onMute, onHold, onKeypad }: Controls) {
+export function controls({ text, call, keypadOpen, cap, onMute, onHold, onKeypad, onTransfer }: Controls) {
   const active = call.status === 'active';
   const muted = active && call.muted;
   const held = active && call.held;
@@ -45,7 +47,7 @@ export function controls({ text, call, keypadOpen, cap, onMute, onHold, onKeypad
       ${control({ part: 'mute', path: muted ? micOff : mic, label: muted ? text.muted : text.mute, pressed: muted, cap: cap('mute'), press: active ? onMute : undefined })}
       ${control({ part: 'hold', path: held ? play : pause, label: held ? text.resume : text.hold, pressed: held, cap: cap('hold'), press: active ? onHold : undefined })}
       ${control({ part: 'keypad', path: keypad, look: 'dots', label: text.keypad, pressed: keypadOpen, cap: cap('keypad'), press: active && !held ? onKeypad : undefined })}
-      ${control({ part: 'transfer', path: transfer, look: 'dir', label: text.transfer })}
+      ${control({ part: 'transfer', path: transfer, look: 'dir', label: text.transfer, cap: cap('transfer'), press: active ? onTransfer : undefined })}
       ${control({ part: 'add', path: addPerson, label: text.addPerson })}
       ${control({ part: 'record', path: record, label: text.record })}
     </div>

@@ -4,6 +4,7 @@ export const en = {
   dialer: 'Dialer',
   dial: 'Dial',
   history: 'History',
+  devices: 'Devices',
   shrink: 'Shrink to bar',
   expand: 'Open dialer',
   offline: 'Offline',
@@ -54,7 +55,6 @@ export const en = {
   swap: 'Swap',
   note: 'Note',
   notePlaceholder: 'Note. Stays after the call.',
-  noCall: 'No call',
   interrupted: 'The network dropped. The call is still open; {name} may not hear you.',
   stayHere: 'Stay on this page.',
   tryNumber: 'Try {count}.',
@@ -111,6 +111,7 @@ export const en = {
   sayLost: 'Connection lost. The call is kept.',
   sayNoServer: 'Connection lost.',
   sayBack: 'Connected again.',
+  sayBetter: 'The call sounds better again.',
   sayEnded: 'Call ended, {duration}.',
   sayEndedUnanswered: '{outcome}.',
   // Customer and history

@@ -2,6 +2,7 @@ import type { Call, Dialer, DialerState, EndedCallState, LiveCallState, Unsubscr
 import { fill, type Messages } from '../locales/en.js';
 import { loadErrorText } from './error-text.js';
 import { nameOrNumber, spokenDuration } from './format.js';
+import { isDetail } from './warnings.js';
 
 export interface Announcement {
   readonly message: string;
@@ -38,6 +39,8 @@ function changeOf(old: LiveCallState | undefined, call: LiveCallState, { text }:
   }
   if (call.status !== 'active' || old.status !== 'active') return [];
   const said: Announcement[] = [];
+  // That a call begins to sound poor is a warning with a cure; here only that it is over.
+  if (old.quality?.band === 'poor' && call.quality?.band !== 'poor') said.push(say(text.sayBetter));
   if (old.held !== call.held) said.push(say(call.held ? text.sayHeld : text.sayResumed));
   if (old.muted !== call.muted) said.push(say(call.muted ? text.sayMuted : text.sayUnmuted));
   if (old.media !== call.media && call.media === 'interrupted') said.push(say(text.sayLost, true));
@@ -85,7 +88,7 @@ export function followDialer(dialer: Dialer, speaker: Speaker): Unsubscribe {
   const stop = dialer.state.subscribe(() => {
     const after = dialer.state.snapshot;
     const said = [...announcementsOf(before, after, speaker.language()), ...endingsOf(after, live, speaker.language())];
-    const raised = after.warnings.filter((code) => !before.warnings.includes(code));
+    const raised = after.warnings.filter((code) => !before.warnings.includes(code) && !isDetail(code));
     before = after;
     for (const { id } of after.calls) {
       const call = live.has(id) ? undefined : dialer.findCall(id);

@@ -8,6 +8,7 @@ export type KeyAction =
   | 'mute'
   | 'hold'
   | 'keypad'
+  | 'transfer'
   | 'swap'
   | 'note'
   | 'find'
@@ -25,6 +26,7 @@ const defaultKeys: Readonly<Record<KeyAction, string>> = {
   mute: 'KeyQ',
   hold: 'KeyW',
   keypad: 'KeyE',
+  transfer: 'KeyT',
   swap: 'KeyV',
   note: 'KeyD',
   find: 'KeyF',
@@ -56,7 +58,7 @@ const capOf = (chord: string): string =>
     .replace('Control+', '⌃')
     .replace('Alt+', '⌥')
     .replace('Meta+', '⌘')
-    .replace(/Key|Digit/, '');
+    .replace(/Key|Digit|ape$/, '');
 
 /** Whether what has the focus takes text, so that a letter is a letter. */
 export function isTextField(target: EventTarget | undefined): boolean {

@@ -35,6 +35,8 @@ export const external =
   'M8.25 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3.25M11.75 3.5h4.75v4.75M16.5 3.5l-7 7';
 export const swap = 'M3.5 7h12M12.25 3.75 15.5 7l-3.25 3.25M16.5 13h-12M7.75 9.75 4.5 13l3.25 3.25';
 
+export const headset = 'M3.5 15v-5a6.5 6.5 0 0 1 13 0v5h-3v-4h3M3.5 11h3v4h-3';
+
 /**
  * Draws an icon. It is decoration: the word beside it, or the button's label, says what it means.
  * @param look classes of {@link baseStyles}: `s` 16 px, `dir` mirrors right to left, `dots` thick points,

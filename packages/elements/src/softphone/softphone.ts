@@ -1,13 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { defineLate } from '../define/late.js';
 import { DialerController } from '../dialer-controller.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { selectActiveCall, selectIncoming } from '../shared/call-view.js';
 import { frameStyles } from '../shared/frame.styles.js';
 import { DockWatch, guardMs, incomingGuardMs } from '../shared/guard.js';
 import type { KeyAction } from '../shared/hotkeys.js';
-import { alert, down, history, icon, keypad } from '../shared/icons.js';
+import { alert, down, headset, history, icon, keypad } from '../shared/icons.js';
 import { Ticker } from '../shared/ticker.js';
 import { troubleOf } from '../shared/trouble.js';
 import { bar } from './bar.js';
@@ -16,7 +17,7 @@ import { headerViewOf } from './header-view.js';
 import { softphoneStyles } from './softphone.styles.js';
 
 type Tab = 'dial' | 'history';
-type Part = 'pad' | 'call' | 'wrap-up' | 'incoming' | 'history';
+type Part = 'pad' | 'call' | 'wrap-up' | 'incoming' | 'history' | 'devices';
 
 /**
  * The whole dialer in one panel: state, pad, calls, work after a call, history. It arranges the other
@@ -32,6 +33,7 @@ type Part = 'pad' | 'call' | 'wrap-up' | 'incoming' | 'history';
  * @csspart wrap-up - The element for the work after a call.
  * @csspart incoming - The incoming call element.
  * @csspart history - The history element.
+ * @csspart devices - The device settings, opened from the header.
  * @cssproperty [--dial-radius-xl=12px] - Corners of the panel.
  * @cssproperty [--dial-surface=#FFFFFF] - Ground of the panel.
  */
@@ -45,6 +47,7 @@ export class DialSoftphone extends LitElement {
   @property({ type: Boolean, reflect: true }) compact = false;
 
   @state() private tab: Tab = 'dial';
+  @state() private devices = false;
 
   readonly #dialer = new DialerController(this, (all) => all, {
     onKey: (action) => {
@@ -65,6 +68,7 @@ export class DialSoftphone extends LitElement {
     // A new call or its aftermath comes to the front; looking something up meanwhile stays possible.
     if (busy !== this.#seen) {
       this.#seen = busy;
+      this.devices = false;
       if (busy) this.tab = 'dial';
     }
     const incoming = all && selectIncoming(all);
@@ -94,20 +98,30 @@ export class DialSoftphone extends LitElement {
     const incoming = value && selectIncoming(value);
     return html`
       ${this.#header()}
-      <div class="main" .inert=${incoming !== undefined}>${this.#main()}</div>
-      ${incoming ? this.#part('incoming', 'over') : nothing}
+      <div class="main" .inert=${incoming !== undefined || this.devices}>${this.#main()}</div>
+      ${incoming ? this.#part('incoming', 'over') : this.devices ? this.#part('devices', 'over') : nothing}
       ${this.#tabs()}
     `;
   }
 
   #header() {
-    const { text, value } = this.#dialer;
+    const { text, value, dialer } = this.#dialer;
     const { dot, word, noNetwork } = headerViewOf(value, text);
     return html`
       <div class="top" part="header">
         <span class="dot ${dot}"></span><span class="clip">${word}</span>
         <span class="end">
           ${noNetwork ? html`<span class="net warn cap strong">${icon(alert, 's')}${text.noNetwork}</span>` : nothing}
+          ${
+            dialer?.audio
+              ? html`<button
+                  class="ib" type="button" aria-label=${text.devices} title=${text.devices} aria-expanded=${this.devices}
+                  @click=${this.#toggleDevices}
+                >
+                  ${icon(headset)}
+                </button>`
+              : nothing
+          }
           <button class="ib" type="button" aria-label=${text.shrink} title=${text.shrink} @click=${() => this.#setCompact(true)}>
             ${icon(down)}
           </button>
@@ -163,7 +177,14 @@ export class DialSoftphone extends LitElement {
     return button !== undefined || (action === 'jump' && buttons.length > 0);
   }
 
+  // Loaded when first wanted: devices are chosen once, calls are made all day.
+  readonly #toggleDevices = (): void => {
+    defineLate((this.constructor as typeof DialSoftphone).prefix);
+    this.devices = !this.devices;
+  };
+
   #show(tab: Tab): void {
+    this.devices = false;
     this.tab = tab;
   }
 
