@@ -1,10 +1,10 @@
 import { DialerError, type Phone, systemClock } from '@dialdeck/core';
-import { createSipPhone, type SipTrace } from '@dialdeck/core/jssip';
+import { createBrowserAudio, createSipPhone, type SipTrace } from '@dialdeck/core/jssip';
 import type { AudioEngine } from './audio-engine.js';
+import type { DeviceRack } from './device-rack.js';
 import type { PbxCore } from './pbx.js';
-import { playStream } from './play-stream.js';
-import { createSyntheticAudio } from './synthetic-audio.js';
-import { createVoice, type Voice } from './voice.js';
+import { createSyntheticDevices } from './synthetic-devices.js';
+import type { Voice } from './voice.js';
 
 export interface SandboxPhoneOptions {
   /** Extension of the agent: letters, digits and `.+_-`. @defaultValue the next free one from `1001` */
@@ -25,6 +25,7 @@ export interface AgentPhoneParts {
   readonly pbx: PbxCore;
   readonly engine: AudioEngine;
   readonly domain: string;
+  readonly rack: DeviceRack;
 }
 
 /** WebRTC statistics measure behind the volume control: at 40 dB less nobody hears it, and it still counts. */
@@ -40,28 +41,21 @@ const patter = [
 /** An agent's telephone: the same SIP phone as for a real server, plugged into the page's own exchange. */
 export function createAgentPhone(
   options: SandboxPhoneOptions,
-  { pbx, engine, domain }: AgentPhoneParts,
+  { pbx, engine, domain, rack }: AgentPhoneParts,
 ): { readonly phone: Phone; readonly number: string } {
   const { number = '1001', name, password = 'sandbox', speaker = false, microphone = 'synthetic', trace } = options;
   if (!/^[a-z0-9.+_-]{1,32}$/i.test(number)) {
     const rule = 'is not 1 to 32 letters, digits and .+_-. Pass something like "1001".';
     throw new DialerError('sandbox-invalid', `number: ${JSON.stringify(number)} ${rule}`);
   }
-  let voice: Voice | undefined;
-  const synthetic = createSyntheticAudio({
-    voice() {
-      voice ??= createVoice(engine, { pitch: 170, level: 0.12, speed: 1 });
-      return voice;
-    },
-    speak: keepTalking,
-    play: (stream) => playStream(stream, { volume: speaker ? 1 : BARELY }),
-  });
+  const loudness = speaker ? 1 : BARELY;
+  const mediaDevices = createSyntheticDevices({ rack, engine, speak: keepTalking });
   const phone = createSipPhone({
     uri: `sip:${number}@${domain}`,
     servers: [`wss://${domain}`],
     credentials: () => ({ password }),
     displayName: name,
-    audio: microphone === 'real' ? undefined : synthetic,
+    audio: microphone === 'real' ? createBrowserAudio() : createBrowserAudio({ mediaDevices, loudness }),
     openSocket: pbx.plug(number).open,
     trace,
   });

@@ -1,4 +1,5 @@
 export type { SandboxPhoneOptions } from './agent-phone.js';
+export type { SandboxDevice } from './device-rack.js';
 export type { Pbx } from './pbx.js';
 export { readyMadePeople } from './people.js';
 export { type Person, type PersonVoice, person } from './person.js';
@@ -6,4 +7,5 @@ export { createSandbox, type Sandbox } from './sandbox.js';
 export type { SandboxOptions } from './sandbox-options.js';
 export { CallOver, type ScriptCall } from './script-call.js';
 export type { SandboxCall } from './stage.js';
+export type { NetworkTrouble } from './weather.js';
 export type { WireMessage } from './wire-log.js';

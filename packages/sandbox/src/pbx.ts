@@ -15,6 +15,7 @@ import {
 import { addressOf, nameAddressOf, responseTo, tagOf, topViaOf } from './sip-fields.js';
 import { formatSipMessage, headerOf, parseSipMessage, type SipMessage, type SipResponse } from './sip-message.js';
 import { createStations, type Station } from './stations.js';
+import { createWeather, type NetworkTrouble } from './weather.js';
 import { createWireLog, type WireMessage } from './wire-log.js';
 
 /** The exchange, as stories and tests see it. */
@@ -29,6 +30,12 @@ export interface Pbx {
   drop(number: string): void;
   /** `false` cuts every connection and refuses new ones until `true`: the server is down. */
   setReachable(reachable: boolean): void;
+  /** Nothing crosses the agents' connections for so long, and they look open all the same. What waits arrives then. */
+  freeze(ms: number): void;
+  /** The server starts anew: connections are cut, and it has forgotten who was signed in. Calls know nothing of it. */
+  restart(): void;
+  /** Makes the agents' network slow or lossy, until the next time. @throws DialerError `sandbox-invalid` */
+  setNetwork(trouble: NetworkTrouble): void;
 }
 
 /** The exchange, as the sandbox uses it. */
@@ -66,12 +73,14 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
   const log = createWireLog(clock);
   const register = createRegistrar({ clock, domain, passwords });
   const registerHidden = createRegistrar({ clock, domain, passwords: new Map() });
+  const weather = createWeather(clock, delayMs);
+  const calm = { delayMs, loses: () => false, frozenUntil: 0 };
   let routing = emptyRouting;
   let reachable = true;
 
   const stations = createStations({
     clock,
-    delayMs,
+    weather: ({ hidden }) => (hidden ? calm : weather.now),
     accepts: () => reachable,
     onMessage: receive,
     onLost: ({ id }) => desk.noteLost(id),
@@ -172,6 +181,12 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
     setReachable(next) {
       reachable = next;
       if (!next) stations.cut(({ hidden }) => !hidden);
+    },
+    freeze: weather.freeze,
+    setNetwork: weather.set,
+    restart() {
+      stations.cut(({ hidden }) => !hidden);
+      for (const { id } of stations.public()) change({ type: 'removed', station: id });
     },
     plug(number, { hidden = false } = {}) {
       const station = stations.add(number, hidden);

@@ -1,6 +1,7 @@
 import { DialerError, type Phone, systemClock } from '@dialdeck/core';
 import { createAgentPhone, type SandboxPhoneOptions } from './agent-phone.js';
 import { createAudioEngine } from './audio-engine.js';
+import { createDeviceRack, type SandboxDevice } from './device-rack.js';
 import { createPbx, type Pbx } from './pbx.js';
 import { readyMadePeople } from './people.js';
 import type { Person } from './person.js';
@@ -28,6 +29,10 @@ export interface Sandbox {
   call(agent: Phone | string, number: string): SandboxCall;
   /** Adds somebody, in place of whoever has the number. @throws DialerError `sandbox-invalid` */
   addPerson(person: Person): void;
+  /** Plugs a microphone or a speaker into the agents' computer, in place of one with the same id. */
+  plug(device: SandboxDevice): void;
+  /** Pulls it out, also in the middle of a call. */
+  unplug(id: string): void;
   /** Ends every call and closes every phone of this sandbox. */
   dispose(): Promise<void>;
 }
@@ -63,6 +68,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = createScaledClock(systemClock, speed);
   const stage = createStage({ book, pbx, engine, clock, domain, speed, language });
   const phones = new Map<Phone, string>();
+  const rack = createDeviceRack();
   let disposed = false;
 
   function assertOpen(): void {
@@ -86,7 +92,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     phone(phoneOptions = {}) {
       assertOpen();
       const free = String(1001 + phones.size);
-      const { phone, number } = createAgentPhone({ number: free, ...phoneOptions }, { pbx, engine, domain });
+      const { phone, number } = createAgentPhone({ number: free, ...phoneOptions }, { pbx, engine, domain, rack });
       phones.set(phone, number);
       return phone;
     },
@@ -95,6 +101,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return stage.call(numberOf(agent), number);
     },
     addPerson: book.add,
+    plug: rack.plug,
+    unplug: rack.unplug,
     async dispose() {
       if (disposed) return;
       disposed = true;

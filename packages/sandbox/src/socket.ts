@@ -9,10 +9,19 @@ export interface ServerSocket {
   close(code?: number): void;
 }
 
-export interface SocketPairOptions {
-  readonly clock: Clock;
+/** What a network does to messages, as it is now. */
+export interface NetworkWeather {
   /** Milliseconds every message takes, each way. */
   readonly delayMs: number;
+  /** Whether the next message gets lost. */
+  readonly loses: () => boolean;
+  /** Nothing arrives before, in milliseconds since 1970. */
+  readonly frozenUntil: number;
+}
+
+export interface SocketPairOptions {
+  readonly clock: Clock;
+  readonly weather: () => NetworkWeather;
   /** Whether the PBX takes the connection. Asked when it would open. */
   readonly accepts: () => boolean;
   readonly onMessage: (text: string) => void;
@@ -35,9 +44,21 @@ export function createSocketPair(options: SocketPairOptions): {
   readonly phone: SocketLike;
   readonly server: ServerSocket;
 } {
-  const { clock, delayMs, accepts, onMessage, onClose } = options;
-  const later = (run: () => void) => void clock.after(delayMs, run);
+  const { clock, weather, accepts, onMessage, onClose } = options;
+  let latest = 0;
   let broken = false;
+
+  /** In order, also when the network has become faster since. */
+  function later(run: () => void): void {
+    const now = clock.now();
+    const { delayMs, frozenUntil } = weather();
+    latest = Math.max(latest, frozenUntil, now + delayMs);
+    clock.after(latest - now, run);
+  }
+
+  const carry = (run: () => void) => {
+    if (!weather().loses()) later(run);
+  };
 
   // Added to an object, not written in one: Rollup takes a handler that is `null` in a literal for one that stays so.
   const unset: Handlers = { onopen: null, onmessage: null, onclose: null, onerror: null };
@@ -47,7 +68,7 @@ export function createSocketPair(options: SocketPairOptions): {
       if (phone.readyState === CONNECTING)
         throw new DOMException('The connection is not open yet.', 'InvalidStateError');
       // What was sent before an orderly close still arrives, such as the BYE of a page that goes away.
-      if (phone.readyState === OPEN) later(() => !broken && onMessage(data));
+      if (phone.readyState === OPEN) carry(() => !broken && onMessage(data));
     },
     close: (code = 1000) => shut(code),
   });
@@ -72,7 +93,7 @@ export function createSocketPair(options: SocketPairOptions): {
   });
 
   const server: ServerSocket = {
-    send: (text) => later(() => phone.readyState === OPEN && phone.onmessage?.({ data: text })),
+    send: (text) => carry(() => phone.readyState === OPEN && phone.onmessage?.({ data: text })),
     close: (code = BROKEN) => shut(code),
   };
   return { phone, server };

@@ -1,5 +1,5 @@
 import type { SocketLike } from '@dialdeck/core/jssip';
-import { createSocketPair, type ServerSocket, type SocketPairOptions } from './socket.js';
+import { createSocketPair, type NetworkWeather, type ServerSocket, type SocketPairOptions } from './socket.js';
 
 /** The socket in the wall that one phone is plugged into. It stays the same when the phone reconnects. */
 export interface Station {
@@ -13,7 +13,8 @@ export interface Station {
   server?: ServerSocket | undefined;
 }
 
-export interface StationsOptions extends Pick<SocketPairOptions, 'clock' | 'delayMs' | 'accepts'> {
+export interface StationsOptions extends Pick<SocketPairOptions, 'clock' | 'accepts'> {
+  readonly weather: (station: Station) => NetworkWeather;
   readonly onMessage: (station: Station, text: string) => void;
   readonly onLost: (station: Station) => void;
 }
@@ -28,9 +29,11 @@ export interface Stations {
   remove(station: Station): void;
   /** Cuts connections, as if the network went away. */
   cut(which: (station: Station) => boolean): void;
+  /** Those the public can reach. */
+  public(): readonly Station[];
 }
 
-export function createStations({ clock, delayMs, accepts, onMessage, onLost }: StationsOptions): Stations {
+export function createStations({ clock, weather, accepts, onMessage, onLost }: StationsOptions): Stations {
   const stations = new Map<number, Station>();
   let nextId = 1;
   return {
@@ -42,7 +45,7 @@ export function createStations({ clock, delayMs, accepts, onMessage, onLost }: S
     open(station) {
       const { phone, server } = createSocketPair({
         clock,
-        delayMs,
+        weather: () => weather(station),
         accepts,
         onMessage: (text) => onMessage(station, text),
         onClose() {
@@ -57,6 +60,7 @@ export function createStations({ clock, delayMs, accepts, onMessage, onLost }: S
     get: (id) => stations.get(id),
     isKnown: (number) => [...stations.values()].some((station) => !station.hidden && station.number === number),
     remove: ({ id }) => void stations.delete(id),
+    public: () => [...stations.values()].filter(({ hidden }) => !hidden),
     cut(which) {
       for (const station of stations.values()) if (which(station)) station.server?.close();
     },
