@@ -32,6 +32,7 @@ const library = (name, entries) => {
       removeOldOutput(`${root}/dist`),
       // The other packages are seen as an application sees them: by their declarations, built just before.
       typescript({ tsconfig: `${root}/tsconfig.build.json` }),
+      compactStyles,
     ],
     onwarn,
   };
@@ -54,22 +55,30 @@ const compact = (styles) =>
 
 /**
  * What JsSIP carries and this phone never reaches: MESSAGE, OPTIONS and SUBSCRIBE of our own (JsSIP refuses those of
- * others by itself while nobody listens), and a log that a `localStorage` entry of the page would switch on, digests
- * included.
+ * others by itself while nobody listens), its digits by INFO (those of others get their 200), its own WebSocket (ours is
+ * another), and a log that a `localStorage` entry of the page would switch on, digests included, with everything that
+ * is said to it.
  */
 const trimmedJsSip = {
   name: 'trimmed-jssip',
   resolveId: (id, importer) => {
     if (!importer?.includes('/node_modules/jssip/lib/')) return undefined;
     if (id === 'debug') return '\0silent-debug';
-    return /^\.\/(Message|Options|Subscriber|Notifier)$/.test(id) ? '\0never-reached' : undefined;
+    if (id === './RTCSession/DTMF') return '\0unheard';
+    return /^\.\/(Message|Options|Subscriber|Notifier|WebSocketInterface)$/.test(id) ? '\0never-reached' : undefined;
   },
   load: (id) => {
     if (id === '\0silent-debug') return 'const log = () => () => undefined; export default log;';
+    if (id === '\0unheard') return 'export default class Unheard { init_incoming(request) { request.reply(200); } }';
     return id === '\0never-reached'
       ? 'export default class NeverReached { static init_incoming(request) { request.reply(405); } }'
       : undefined;
   },
+  // Only whole statements on a line of their own; an empty one takes their place, so that an `if` keeps its body.
+  transform: (code, id) =>
+    id.includes('/node_modules/jssip/lib/')
+      ? { code: code.replace(/^( *)logger\.(?:debug|warn)\(.*\);$/gm, '$1;'), map: null }
+      : undefined,
 };
 
 /** A server that imports the program has no DOM. Lit asks for these two as it loads, and for no more. */

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recoveryTransitions } from '../packages/core/src/adapters/jssip/recovery-state.js';
 import { callTransitions } from '../packages/core/src/calls/call-state.js';
+import { transferTransitions } from '../packages/core/src/calls/transfer-state.js';
+import { outboxTransitions } from '../packages/core/src/crm/outbox-state.js';
 import { errorPages } from '../scripts/docs.mjs';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -22,13 +25,21 @@ describe('the reference of errors', () => {
   });
 });
 
-describe('the diagram of a call', () => {
-  it('shows the moves a call can make, and no others', () => {
-    const [diagram = ''] = codeBlocks(read('docs/flows.md'), 'mermaid');
+describe('the diagrams', () => {
+  const section = (title: string) =>
+    read('docs/flows.md')
+      .split(/^## /m)
+      .find((part) => part.startsWith(title)) ?? '';
+
+  it.each<[string, Readonly<Record<string, readonly string[]>>]>([
+    ['The life of a call', callTransitions],
+    ['A transfer', transferTransitions],
+    ['Recovery', recoveryTransitions],
+    ['The way of a call to the CRM', outboxTransitions],
+  ])('%s shows the moves that are possible, and no others', (title, transitions) => {
+    const [diagram = ''] = codeBlocks(section(title), 'mermaid');
     const drawn = [...diagram.matchAll(/^ +(\w+) --> (\w+)/gm)].map(([, from, to]) => `${from} → ${to}`);
-    const possible = Object.entries(callTransitions).flatMap(([from, targets]) =>
-      targets.map((to) => `${from} → ${to}`),
-    );
+    const possible = Object.entries(transitions).flatMap(([from, targets]) => targets.map((to) => `${from} → ${to}`));
     expect(drawn.sort()).toEqual(possible.sort());
   });
 });

@@ -13,7 +13,9 @@ const manifestOf = (name: string): Manifest => JSON.parse(readFileSync(`packages
 /** Every address an application can import, `./define/*.js` written out. */
 const entries = ['core', 'elements', 'sandbox'].flatMap((name) => {
   const { name: scope, exports } = manifestOf(name);
-  return Object.keys(exports).flatMap((path) =>
+  // Rule packs and tables are data, imported with the attribute that says so.
+  const modules = Object.keys(exports).filter((path) => !path.endsWith('.json'));
+  return modules.flatMap((path) =>
     path.includes('*')
       ? defineModules().map((file) => `${scope}/define/${file}`)
       : [path === '.' ? scope : `${scope}${path.slice(1)}`],

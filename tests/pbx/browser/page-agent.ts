@@ -27,6 +27,9 @@ export interface SignIn {
   readonly password: string;
   readonly ringLimitSeconds?: number;
   readonly iceServers?: readonly RTCIceServer[];
+  /** Extensions that a far end may make this phone call. */
+  readonly transferableTo?: readonly string[];
+  readonly allowReplaces?: boolean;
 }
 
 /** An answer of a command, without exceptions: they lose their code on the way out of the page. */
@@ -76,13 +79,23 @@ function until<T>(
 
 /** What the tests may ask of the page. Calls are counted from 0 in the order in which they appeared. */
 export const pageAgent = {
-  async signIn({ uri, servers, password, ringLimitSeconds, iceServers }: SignIn): Promise<Outcome> {
+  async signIn({
+    uri,
+    servers,
+    password,
+    ringLimitSeconds,
+    iceServers,
+    transferableTo,
+    allowReplaces,
+  }: SignIn): Promise<Outcome> {
     dialer = dialdeck.createDialer({
       phone: dialdeck.createSipPhone({
         uri,
         servers,
         credentials: () => ({ password }),
         iceServers,
+        allowTransfer: transferableTo && (({ target }) => transferableTo.includes(target)),
+        allowReplaces,
         trace: ({ direction, text }) => void wire.push(`${direction === 'sent' ? '>' : '<'} ${text}`),
       }),
       ...(ringLimitSeconds === undefined ? {} : { ringLimitSeconds }),
@@ -110,6 +123,21 @@ export const pageAgent = {
   setMuted: (call: number, muted: boolean): void => callAt(call).setMuted(muted),
   setHeld: (call: number, held: boolean): Promise<Outcome> => outcomeOf(() => callAt(call).setHeld(held)),
   sendTones: (call: number, tones: string): Promise<Outcome> => outcomeOf(() => callAt(call).sendTones(tones)),
+  transfer: (call: number, target: string): Promise<Outcome> => outcomeOf(() => callAt(call).transfer(target)),
+  /** Joins two calls that are up. */
+  join: (call: number, other: number): Promise<Outcome> => outcomeOf(() => callAt(call).transfer(callAt(other))),
+  /** The number of the call to the one who is asked. */
+  consult: (call: number, target: string): number => calls.push(callAt(call).consult(target).call) - 1,
+  completeConsult: (call: number): Promise<Outcome> => outcomeOf(() => callAt(call).consultation?.complete()),
+  cancelConsult: (call: number): Promise<Outcome> => outcomeOf(() => callAt(call).consultation?.cancel()),
+  /** Resolves with the call that a far end made this phone make. */
+  async awaitOutgoing(number: string): Promise<number> {
+    const made = (state: Dialer['state']['snapshot']) => state.calls.find((call) => call.number === number);
+    const { id } = made(await until(theDialer().state, (state) => made(state) !== undefined)) ?? { id: '' };
+    const call = theDialer().findCall(id);
+    if (!call) throw new Error('a call was made that cannot be found');
+    return calls.push(call) - 1;
+  },
   callState: (call: number): CallState => callAt(call).state.snapshot,
   awaitCall: (call: number, fields: Readonly<Record<string, unknown>>): Promise<CallState> =>
     until(callAt(call).state, (state) =>

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { awaitUntil } from './await-until.js';
 import type { Program, StartProgram } from './program.js';
 import { renderFile } from './render.js';
@@ -14,8 +16,23 @@ export interface KamailioOptions {
   readonly password: string;
   /** Telephone number to the UDP port of 127.0.0.1 where it answers. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** Whether phones get an address that outlives their connection (RFC 5627). @defaultValue true */
+  readonly gruu?: boolean;
   /** The number that asks for a login in a second realm. */
   readonly guarded: { readonly number: string; readonly realm: string };
+}
+
+const run = promisify(execFile);
+const controlOf = (directory: string): string => join(directory, 'ctl');
+
+/** Closes every WebSocket from the server's side, as an administrator would. */
+export async function closeWebSockets(directory: string): Promise<void> {
+  const command = existsSync('/usr/sbin/kamcmd') ? '/usr/sbin/kamcmd' : 'kamcmd';
+  const ask = async (...words: string[]) =>
+    (await run(command, ['-s', `unix:${controlOf(directory)}`, ...words])).stdout;
+  const ids = [...(await ask('ws.dump')).matchAll(/^\s*(\d+): \S+ -> .*state: OPEN/gm)].map(([, id]) => id ?? '');
+  if (ids.length === 0) throw new Error(`Kamailio has no WebSocket to close:\n${await ask('ws.dump')}`);
+  for (const id of ids) await ask('ws.close', id);
 }
 
 /** Renders the configuration and starts Kamailio; resolves when it answers an OPTIONS. */
@@ -55,6 +72,8 @@ function renderKamailioConfig(options: KamailioOptions): string {
     guardedRealm: options.guarded.realm,
     numbers: numbers.join('\n'),
     modules: modulePath(),
+    control: controlOf(options.directory),
+    gruu: options.gruu === false ? 0 : 1,
   };
   return renderFile(new URL('kamailio.cfg', import.meta.url), values);
 }

@@ -14,6 +14,9 @@ export interface Program {
    */
   said(pattern: RegExp, options?: { readonly from?: number; readonly limitMs?: number }): Promise<RegExpMatchArray>;
   write(text: string): void;
+  /** Stands still until {@link Program.thaw}. */
+  freeze(): void;
+  thaw(): void;
   /** TERM, and KILL after two seconds. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -87,8 +90,11 @@ export const startProgram: StartProgram = ({ name, command, args, cwd, leash = '
       return over;
     },
     write: (text) => void child.stdin.write(text),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async stop() {
       if (over) return;
+      child.kill('SIGCONT');
       child.kill('SIGTERM');
       const last = setTimeout(() => child.kill('SIGKILL'), 2000);
       await exited;

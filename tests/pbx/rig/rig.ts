@@ -2,8 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FarPhone, startBaresip } from './baresip.js';
 import { type FarEndName, farEnds } from './far-ends.js';
-import { startKamailio } from './kamailio.js';
+import { closeWebSockets, type KamailioOptions, startKamailio } from './kamailio.js';
 import { blockSize, type PortBlock, takePortBlock } from './ports.js';
+import type { Program } from './program.js';
 import { createProgramList, type ProgramList } from './program-list.js';
 import { startRtpengine } from './rtpengine.js';
 import { type FarEnd, startSipp } from './sipp.js';
@@ -19,6 +20,12 @@ export interface Rig {
   readonly wsPort: number;
   /** A phone that answers by itself, with sound both ways. */
   readonly farPhone: FarPhone;
+  /** Kamailio closes every WebSocket. */
+  closeWebSockets(): Promise<void>;
+  /** Kamailio is killed and started again: it has forgotten who was registered. */
+  restartServer(options?: Pick<KamailioOptions, 'gruu'>): Promise<void>;
+  /** The media relay, to be frozen. */
+  readonly relay: Pick<Program, 'freeze' | 'thaw'>;
   /** Puts a scripted person behind their number, for one call unless `calls` says otherwise. Replaces who was there. */
   startFarEnd(name: FarEndName, options?: { readonly calls?: number | 'endless' }): Promise<FarEnd>;
   /** Somebody on the carrier's side calls a user and gives up while it rings. */
@@ -62,8 +69,8 @@ export async function startRig(): Promise<Rig> {
     return stopping;
   };
   try {
-    const [farPhone] = await Promise.all([startFarPhone(place), startRelayAndProxy(place)]);
-    return { ...describe(place), ...createCast(place, farPhone), farPhone, stop };
+    const [farPhone, machines] = await Promise.all([startFarPhone(place), startRelayAndProxy(place)]);
+    return { ...describe(place), ...createCast(place, farPhone), ...machines, farPhone, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -148,16 +155,18 @@ function startFarPhone({ programs, directory, ports }: Place): Promise<FarPhone>
   });
 }
 
+type Machines = Pick<Rig, 'closeWebSockets' | 'restartServer' | 'relay'>;
+
 /** The relay first: Kamailio pings it once at its start. */
-async function startRelayAndProxy({ programs, directory, ports }: Place): Promise<void> {
+async function startRelayAndProxy({ programs, directory, ports }: Place): Promise<Machines> {
   const ngPort = ports.at(layout.ng);
-  await startRtpengine(programs.start, {
+  const relay = await startRtpengine(programs.start, {
     directory: folder(directory, 'rtpengine'),
     ngPort,
     rtpFrom: ports.at(layout.rtp),
     rtpTo: ports.at(blockSize - 2),
   });
-  await startKamailio(programs.start, {
+  const options = {
     directory: folder(directory, 'kamailio'),
     sipPort: ports.at(layout.sip),
     wsPort: ports.at(layout.ws),
@@ -169,7 +178,16 @@ async function startRelayAndProxy({ programs, directory, ports }: Place): Promis
       ...names.map((name) => [farEnds[name].number, sipPortOf(ports, name)] as const),
     ]),
     guarded: { number: farEnds.behindSecondLogin.number, realm: 'carrier.test' },
-  });
+  };
+  let kamailio = await startKamailio(programs.start, options);
+  return {
+    relay,
+    closeWebSockets: () => closeWebSockets(options.directory),
+    async restartServer(changes) {
+      await programs.drop(kamailio);
+      kamailio = await startKamailio(programs.start, { ...options, ...changes });
+    },
+  };
 }
 
 function folder(directory: string, name: string): string {

@@ -24,6 +24,8 @@ export async function startRtpengine(start: StartProgram, options: RtpengineOpti
       `--port-min=${rtpFrom}`,
       `--port-max=${rtpTo}`,
       '--num-threads=2',
+      // The default keeps the ports of an ended call for 30 s: a series of calls would use them up.
+      '--delete-delay=2',
       '--foreground',
       '--log-stderr',
       '--log-level=5',
