@@ -31,8 +31,10 @@ export interface RecordBook {
   flush(): Promise<void>;
 }
 
-/** How often a live call's record says that it lives, and how much of a note a crash can cost. */
+/** How often a live call's record says that it lives. */
 const signOfLifeMs = 5_000;
+/** How much of a note a crash can cost; typing is not written key by key. */
+const noteDelayMs = 500;
 
 export function createRecordBook({
   storage,
@@ -44,6 +46,8 @@ export function createRecordBook({
 }: RecordBookOptions): RecordBook {
   const open = new Map<string, CallRecord>();
   const quiet = new WeakSet<CallRecord>();
+  /** Ids of records whose note is about to be written. */
+  const soon = new Set<string>();
   let stopSigns: Unsubscribe | undefined;
 
   const keeper = createRecordKeeper({
@@ -83,6 +87,16 @@ export function createRecordBook({
     }
   }
 
+  function keepSoon(id: string): void {
+    if (soon.has(id)) return;
+    soon.add(id);
+    clock.after(noteDelayMs, () => {
+      soon.delete(id);
+      const record = open.get(id);
+      if (record) keep(record);
+    });
+  }
+
   async function change(id: string, fields: Partial<CallRecord>): Promise<void> {
     const stored = open.has(id) ? undefined : await storage.getRecord(id);
     // Asked again: another change may have come in while the storage was read.
@@ -113,9 +127,9 @@ export function createRecordBook({
       const revision = (before?.revision ?? 0) + 1;
       const fresh = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
       const record = { ...before, ...fresh };
-      // Nothing but the note changed: the next sign of life takes it along.
       if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) {
         open.set(call.id, { ...record, note: fresh.note });
+        if (before.note !== fresh.note) keepSoon(call.id);
       }
       // It is in the storage already, perhaps with a result: only who it is can still come to light.
       else if (!before && call.status === 'ended') identify(call.id, record);
