@@ -1,10 +1,8 @@
 // What an agent waits for after the click: ours, plain JsSIP and SIP.js through the same exchange in the same page,
 // one after the other in turn, and once more with a STUN server that never answers.
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { servePage } from '../serve-page.mjs';
 import { goalsOf } from './goals.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 50);
@@ -22,7 +20,7 @@ export default async function callSetup() {
   try {
     const rig = await startRig();
     cleanups.push(() => rig.stop());
-    const site = await servePage();
+    const site = await servePage(new URL('page.ts', import.meta.url));
     cleanups.push(site.close);
     const stun = await openSilentStun();
     cleanups.push(stun.close);
@@ -112,33 +110,4 @@ async function openSilentStun() {
     url: `stun:127.0.0.1:${socket.address().port}`,
     close: () => new Promise((resolve) => socket.close(resolve)),
   };
-}
-
-async function servePage() {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@dialdeck/source'],
-    tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    define: { global: 'globalThis' },
-    write: false,
-    logLevel: 'error',
-  });
-  const script = outputFiles[0].text;
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(
-      isScript ? script : '<!doctype html><title>call-setup</title><script type="module" src="/page.js"></script>',
-    );
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, close };
 }

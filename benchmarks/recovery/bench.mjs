@@ -1,11 +1,9 @@
 // A call whose connection to the server goes away: ours, plain JsSIP and SIP.js, each with its defaults, one after the
 // other through the same exchange. The audio goes another way and stays; what is measured is whether the telephone is
 // back, whether the call is still one call at both ends, and whether anybody heard a gap.
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { servePage } from '../serve-page.mjs';
 import { goalsOf } from './goals.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -28,7 +26,7 @@ export default async function recovery() {
     cleanups.push(() => rig.stop());
     // A server that knows no GRUU (RFC 5627), as most: a phone has to tell its far ends that it has moved.
     await rig.restartServer({ gruu: false });
-    const site = await servePage();
+    const site = await servePage(new URL('page.ts', import.meta.url));
     cleanups.push(site.close);
     const browser = await chromium.launch({ executablePath: findChromium(), args: browserArgs });
     cleanups.push(() => browser.close());
@@ -113,32 +111,3 @@ const browserArgs = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--allow-loopback-in-peer-connection',
 ];
-
-async function servePage() {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@dialdeck/source'],
-    tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    define: { global: 'globalThis' },
-    write: false,
-    logLevel: 'error',
-  });
-  const script = outputFiles[0].text;
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(
-      isScript ? script : '<!doctype html><title>recovery</title><script type="module" src="/page.js"></script>',
-    );
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, close };
-}

@@ -1,9 +1,7 @@
 // Calls in one tab, one after the other: what stays behind, and whether the last call is as quick as the first.
-import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
+import { servePage } from '../serve-page.mjs';
 
 const calls = Number(process.env.BENCH_CALLS ?? 1_000);
 const warmUp = 20;
@@ -17,7 +15,7 @@ const atATime = 200;
 
 /** `npm run bench -- soak` */
 export default async function soak() {
-  const site = await servePage();
+  const site = await servePage(new URL('page.ts', import.meta.url));
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: [...browserArguments, '--disable-features=WebRtcHideLocalIpsWithMdns', '--allow-loopback-in-peer-connection'],
@@ -91,32 +89,3 @@ function goalsOf({ before, after, times }) {
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const round = (value) => Math.round(value * 100) / 100;
-
-async function servePage() {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@dialdeck/source'],
-    tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    define: { global: 'globalThis' },
-    write: false,
-    logLevel: 'error',
-  });
-  const script = outputFiles[0].text;
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(
-      isScript ? script : '<!doctype html><title>soak</title><script type="module" src="/page.js"></script>',
-    );
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, close };
-}
