@@ -1,28 +1,14 @@
 /// <reference types="mocha" />
-import { aTimeout, fixtureSync, waitUntil } from '@open-wc/testing-helpers';
+import { waitUntil } from '@open-wc/testing-helpers';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { maya, type Scene, scene, tom } from '../provider/provider.stories.js';
+import { mountNow, passGuard } from '../testing/mount-now.js';
 import type { DialCall } from './call.js';
 
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
-
-const realNow = performance.now.bind(performance);
-let skipped = 0;
-performance.now = () => realNow() + skipped;
-const passGuard = () => {
-  skipped += 1000;
-};
-
 async function show(of: Scene): Promise<DialCall> {
-  const provider = await mount(of.show(html`<dial-call></dial-call>`));
+  const provider = await mountNow(of.show(html`<dial-call></dial-call>`));
   const call = provider.querySelector<DialCall>('dial-call');
   if (!call) throw new Error('no call');
   await call.updateComplete;

@@ -1,19 +1,11 @@
 /// <reference types="mocha" />
-import { aTimeout, fixtureSync } from '@open-wc/testing-helpers';
 import { expect } from 'chai';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { DialProvider } from '../provider/provider.js';
 import { maya, scene } from '../provider/provider.stories.js';
+import { mountNow, settled } from '../testing/mount-now.js';
 import { en, fill, type Messages } from './en.js';
 import { zhCN } from './zh-cn.js';
-
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
 
 const braces = (message: string) => [...message.matchAll(/\{\w+\}/g)].map(String).sort();
 const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', n: 'ñ', c: 'ç' };
@@ -50,7 +42,7 @@ describe('languages', () => {
 
   for (const [name, stage] of Object.entries(states)) {
     it(`fit when they are 40 % longer: ${name}`, async () => {
-      const provider = await mount<DialProvider>(
+      const provider = await mountNow<DialProvider>(
         html`<dial-provider .dialer=${stage.dialer} .messages=${pseudo}><dial-softphone></dial-softphone></dial-provider>`,
       );
       await settled();

@@ -1,31 +1,17 @@
 /// <reference types="mocha" />
 import { DialerError } from '@dialdeck/core';
-import { aTimeout, fixtureSync, oneEvent, waitUntil } from '@open-wc/testing-helpers';
+import { oneEvent, waitUntil } from '@open-wc/testing-helpers';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { maya, type Scene, scene } from '../provider/provider.stories.js';
 import type { DialBeforeCallEvent } from '../shared/before-call-event.js';
+import { mountNow, passGuard } from '../testing/mount-now.js';
 import { longPressMs } from './keys.js';
 import type { DialPad } from './pad.js';
 
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
-
-const realNow = performance.now.bind(performance);
-let skipped = 0;
-performance.now = () => realNow() + skipped;
-const passGuard = () => {
-  skipped += 1000;
-};
-
 async function show(of: Scene, content = html`<dial-pad></dial-pad>`): Promise<DialPad> {
-  const provider = await mount(of.show(content));
+  const provider = await mountNow(of.show(content));
   const pad = provider.querySelector<DialPad>('dial-pad');
   if (!pad) throw new Error('no pad');
   await pad.updateComplete;
@@ -277,7 +263,7 @@ describe('dial-pad', () => {
   });
 
   it('does nothing, quietly, without a dialer', async () => {
-    const provider = await mount(html`<dial-provider><dial-pad number="1"></dial-pad></dial-provider>`);
+    const provider = await mountNow(html`<dial-provider><dial-pad number="1"></dial-pad></dial-provider>`);
     const pad = provider.querySelector('dial-pad') as DialPad;
     await pad.updateComplete;
     expect(primary(pad).disabled).to.equal(true);

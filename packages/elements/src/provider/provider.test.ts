@@ -1,21 +1,14 @@
 /// <reference types="mocha" />
 import type { DialerState } from '@dialdeck/core';
-import { aTimeout, fixtureSync, waitUntil } from '@open-wc/testing-helpers';
+import { waitUntil } from '@open-wc/testing-helpers';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement } from 'lit';
 import { DialerController } from '../dialer-controller.js';
 import { en, type Messages } from '../locales/en.js';
+import { mountNow, settled } from '../testing/mount-now.js';
 import { DialProvider } from './provider.js';
 import { maya, type Scene, scene } from './provider.stories.js';
-
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
 
 class Probe extends LitElement {
   readonly dialer = new DialerController(this, (state: DialerState) => state.connection);
@@ -30,7 +23,7 @@ customElements.define('test-probe', Probe);
 
 const probeIn = (root: Element) => root.querySelector('test-probe') as Probe;
 const region = (provider: Element, role: string) => provider.shadowRoot?.querySelector(`[role=${role}]`)?.textContent;
-const show = (of: Scene) => mount<DialProvider>(of.show(html`<dial-softphone></dial-softphone>`));
+const show = (of: Scene) => mountNow<DialProvider>(of.show(html`<dial-softphone></dial-softphone>`));
 
 /** Everything a provider says, in order. */
 function hear(provider: DialProvider): string[] {
@@ -47,7 +40,7 @@ function hear(provider: DialProvider): string[] {
 
 describe('dial-provider', () => {
   it('reaches elements that were there before it', async () => {
-    const root = await mount(html`<div><late-provider><test-probe></test-probe></late-provider></div>`);
+    const root = await mountNow(html`<div><late-provider><test-probe></test-probe></late-provider></div>`);
     expect(probeIn(root).words).to.equal('Call none');
     const { dialer } = scene();
     Object.assign(root.firstElementChild ?? {}, { dialer });
@@ -56,7 +49,7 @@ describe('dial-provider', () => {
   });
 
   it('reaches elements with a dialer that comes later, and with another one after that', async () => {
-    const provider = await mount<DialProvider>(html`<dial-provider><test-probe></test-probe></dial-provider>`);
+    const provider = await mountNow<DialProvider>(html`<dial-provider><test-probe></test-probe></dial-provider>`);
     const first = scene();
     provider.dialer = first.dialer;
     await waitUntil(() => probeIn(provider).words === 'Call connected');
@@ -70,7 +63,7 @@ describe('dial-provider', () => {
   it('reaches an element that was moved to another provider', async () => {
     const one = scene();
     const two = scene(({ phone }) => phone.setConnection({ status: 'offline' }));
-    const root = await mount(html`<div>${one.show(html`<test-probe></test-probe>`)}${two.show(html``)}</div>`);
+    const root = await mountNow(html`<div>${one.show(html`<test-probe></test-probe>`)}${two.show(html``)}</div>`);
     const probe = probeIn(root);
     root.lastElementChild?.append(probe);
     await waitUntil(() => probe.words === 'Call offline');
@@ -78,7 +71,7 @@ describe('dial-provider', () => {
 
   it('speaks Chinese when asked to, and two languages on one page', async () => {
     const { dialer } = scene();
-    const root = await mount(html`
+    const root = await mountNow(html`
       <div>
         <dial-provider locale="zh-CN" .dialer=${dialer}><test-probe></test-probe></dial-provider>
         <dial-provider locale="en" .dialer=${dialer}><test-probe></test-probe></dial-provider>
@@ -92,7 +85,7 @@ describe('dial-provider', () => {
 
   it('takes the words of the host, and keeps its own for the rest', async () => {
     const messages: Partial<Messages> = { call: 'Anrufen' };
-    const provider = await mount(
+    const provider = await mountNow(
       html`<dial-provider locale="de" .messages=${messages} .dialer=${scene().dialer}><test-probe></test-probe></dial-provider>`,
     );
     await waitUntil(() => probeIn(provider).words === 'Anrufen connected');
@@ -141,7 +134,7 @@ describe('dial-provider', () => {
 
   it('does not speak twice where two providers share a dialer', async () => {
     const stage = scene();
-    const root = await mount(html`<div>${stage.show(html``)}${stage.show(html``)}</div>`);
+    const root = await mountNow(html`<div>${stage.show(html``)}${stage.show(html``)}</div>`);
     const heard = [...root.querySelectorAll('dial-provider')].map(hear);
     stage.phone.ring({ number: '+13125550178' });
     await waitUntil(() => heard.flat().length > 0);
@@ -179,7 +172,7 @@ describe('dial-provider', () => {
       dialer.call('+18135550143');
       phone.lastLine.pickUp();
     });
-    const root = await mount(
+    const root = await mountNow(
       html`<div><button>CRM</button>${stage.show(html`<dial-softphone></dial-softphone>`)}</div>`,
     );
     root.querySelector('button')?.focus();
@@ -188,7 +181,7 @@ describe('dial-provider', () => {
   });
 
   it('leaves the colours of the page around the elements alone', async () => {
-    const provider = await mount(scene().show(html`<p>CRM</p><dial-pad></dial-pad>`));
+    const provider = await mountNow(scene().show(html`<p>CRM</p><dial-pad></dial-pad>`));
     provider.setAttribute('theme', 'dark');
     const schemeOf = (selector: string) => getComputedStyle(provider.querySelector(selector) ?? provider).colorScheme;
     expect(schemeOf('dial-pad')).to.equal('dark');
@@ -196,7 +189,7 @@ describe('dial-provider', () => {
   });
 
   it('gives dark colours for theme="dark", strong ones for contrast, and the host has the last word', async () => {
-    const provider = await mount<DialProvider>(scene().show(html`<dial-pad></dial-pad>`));
+    const provider = await mountNow<DialProvider>(scene().show(html`<dial-pad></dial-pad>`));
     const pad = provider.querySelector('dial-pad') as HTMLElement;
     const ground = () => getComputedStyle(pad).backgroundColor;
     provider.setAttribute('theme', 'light');

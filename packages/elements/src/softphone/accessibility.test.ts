@@ -1,5 +1,4 @@
 /// <reference types="mocha" />
-import { aTimeout, fixtureSync } from '@open-wc/testing-helpers';
 import { emulateMedia } from '@web/test-runner-commands';
 import axe from 'axe-core';
 import { expect } from 'chai';
@@ -8,16 +7,9 @@ import * as callStories from '../call/call.stories.js';
 import * as incomingStories from '../incoming/incoming.stories.js';
 import * as padStories from '../pad/pad.stories.js';
 import type { DialProvider, Theme } from '../provider/provider.js';
+import { mountNow, settled } from '../testing/mount-now.js';
 import * as wrapUpStories from '../wrap-up/wrap-up.stories.js';
 import * as softphoneStories from './softphone.stories.js';
-
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
 
 const plain: readonly Theme[] = ['light', 'dark'];
 
@@ -71,7 +63,7 @@ for (const [element, module] of Object.entries(all)) {
     for (const [name, render] of storiesOf(module)) {
       for (const theme of themes) {
         it(`has no fault that axe finds: ${name}, ${theme}`, async () => {
-          const root = await mount(render());
+          const root = await mountNow(render());
           for (const provider of providersIn(root)) provider.theme = theme;
           await settled();
           await settled();
@@ -88,7 +80,7 @@ describe('themes of the system', () => {
 
   it('keeps an edge on every key under forced colours', async () => {
     await emulateMedia({ forcedColors: 'active' });
-    const root = await mount(padStories.WithNumber.render?.({}, {} as never) as TemplateResult);
+    const root = await mountNow(padStories.WithNumber.render?.({}, {} as never) as TemplateResult);
     await settled();
     const key = root.querySelector('dial-pad')?.shadowRoot?.querySelector('[data-key="1"]');
     expect(key && getComputedStyle(key).borderTopStyle).to.equal('solid');
@@ -97,7 +89,7 @@ describe('themes of the system', () => {
 
   it('stops the ringing loop where motion is unwanted', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    const root = await mount(incomingStories.Ringing.render?.({}, {} as never) as TemplateResult);
+    const root = await mountNow(incomingStories.Ringing.render?.({}, {} as never) as TemplateResult);
     await settled();
     const pulse = root.querySelector('dial-incoming')?.shadowRoot?.querySelector('.pulse');
     expect(pulse && getComputedStyle(pulse).animationName).to.equal('none');

@@ -1,29 +1,15 @@
 /// <reference types="mocha" />
-import { aTimeout, fixtureSync, waitUntil } from '@open-wc/testing-helpers';
+import { waitUntil } from '@open-wc/testing-helpers';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { defineAll } from '../define-all.js';
 import { maya, type Scene, scene } from '../provider/provider.stories.js';
+import { mountNow, passGuard, settled } from '../testing/mount-now.js';
 import type { DialSoftphone } from './softphone.js';
 
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
-
-const realNow = performance.now.bind(performance);
-let skipped = 0;
-performance.now = () => realNow() + skipped;
-const passGuard = () => {
-  skipped += 1000;
-};
-
 async function show(of: Scene, content = html`<dial-softphone></dial-softphone>`): Promise<DialSoftphone> {
-  const provider = await mount(of.show(content));
+  const provider = await mountNow(of.show(content));
   const softphone = provider.querySelector<DialSoftphone>('dial-softphone');
   if (!softphone) throw new Error('no softphone');
   await softphone.updateComplete;
@@ -179,7 +165,7 @@ describe('dial-softphone', () => {
 
   it('is one chord away from anywhere on the page, and so is the way back', async () => {
     const stage = talking();
-    const root = await mount(
+    const root = await mountNow(
       html`<div><input aria-label="CRM" />${stage.show(html`<dial-softphone></dial-softphone>`)}</div>`,
     );
     const field = root.querySelector('input');
@@ -222,7 +208,7 @@ describe('dial-softphone', () => {
     const provider = Object.assign(document.createElement('acme-provider'), { dialer });
     const softphone = document.createElement('acme-softphone');
     provider.append(softphone);
-    await mount(html`<div>${provider}</div>`);
+    await mountNow(html`<div>${provider}</div>`);
     expect(inside(softphone, 'acme-call')?.textContent).to.include('Maya Okafor');
     expect(softphone.shadowRoot?.querySelector('dial-call')).to.equal(null);
     const ours = await show(scene());

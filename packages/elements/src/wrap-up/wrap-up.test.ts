@@ -1,21 +1,14 @@
 /// <reference types="mocha" />
-import { aTimeout, fixtureSync, waitUntil } from '@open-wc/testing-helpers';
+import { waitUntil } from '@open-wc/testing-helpers';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { maya, type Scene, scene } from '../provider/provider.stories.js';
+import { mountNow } from '../testing/mount-now.js';
 import type { DialWrapUp } from './wrap-up.js';
 
-// Waits for no frame: a tab in the background draws none.
-const settled = () => aTimeout(0);
-async function mount<T extends Element = HTMLElement>(template: TemplateResult): Promise<T> {
-  const element = fixtureSync<T>(template);
-  await settled();
-  return element;
-}
-
 async function show(of: Scene): Promise<DialWrapUp> {
-  const provider = await mount(of.show(html`<dial-wrap-up></dial-wrap-up>`));
+  const provider = await mountNow(of.show(html`<dial-wrap-up></dial-wrap-up>`));
   const element = provider.querySelector<DialWrapUp>('dial-wrap-up');
   if (!element) throw new Error('no wrap-up');
   await element.updateComplete;
