@@ -144,6 +144,7 @@ const builds = [
   library('core', publicModules('core')),
   library('elements', ['index.ts', ...defineModules.map((file) => `define/${file}`)]),
   library('sandbox', publicModules('sandbox')),
+  library('crm', publicModules('crm')),
   program(['packages/elements/src/dialdeck.ts'].filter(existsSync), {
     prefix: 'dialdeck-',
     minified: true,

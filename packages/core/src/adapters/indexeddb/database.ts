@@ -1,21 +1,14 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-import type { CallRecord } from '../../records/call-record.js';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutboxRow } from '../../storage/outbox-store.js';
+import { type CustomerTables, upgradeCustomers } from './customer-tables.js';
+import { type QueueTables, upgradeQueue } from './queue-tables.js';
+import { type RecordTables, upgradeRecords } from './record-tables.js';
+import { type RecordingTables, upgradeRecordings } from './recording-tables.js';
 
-/** Version 2 adds the outbox. Migrations add, they never drop rows. */
-export const databaseVersion = 2;
+/** Version 2 adds the outbox; version 3 search, customers, the dial queue and recordings. Migrations add, they never drop rows. */
+export const databaseVersion = 3;
 
-export interface DialdeckSchema extends DBSchema {
-  records: {
-    key: string;
-    value: CallRecord;
-    indexes: {
-      /** Newest first, and where a page ended. */
-      byStart: [number, string];
-      /** The few that are `in-progress`. */
-      byOutcome: string;
-    };
-  };
+interface OutboxTables {
   /** What the CRM has to be told, from version 2 on. */
   outbox: {
     key: string;
@@ -25,13 +18,28 @@ export interface DialdeckSchema extends DBSchema {
   };
 }
 
+export interface DialdeckSchema
+  extends DBSchema,
+    OutboxTables,
+    RecordTables,
+    CustomerTables,
+    QueueTables,
+    RecordingTables {}
+
 export type Database = IDBPDatabase<DialdeckSchema>;
 
-export function upgradeDatabase(database: Database, oldVersion: number): void {
-  if (oldVersion < 1) {
-    const records = database.createObjectStore('records', { keyPath: 'id' });
-    records.createIndex('byStart', ['startedAt', 'id']);
-    records.createIndex('byOutcome', 'outcome');
-  }
+/** The transaction of an upgrade: may make and fill any table. */
+export type Upgrade = IDBPTransaction<DialdeckSchema, StoreNames<DialdeckSchema>[], 'versionchange'>;
+
+export function upgradeDatabase(
+  database: Database,
+  oldVersion: number,
+  _newVersion: number | null,
+  upgrade: Upgrade,
+): void | Promise<void> {
   if (oldVersion < 2) database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOpen', 'open');
+  upgradeQueue(database, oldVersion);
+  upgradeRecordings(database, oldVersion);
+  upgradeCustomers(database, oldVersion);
+  return upgradeRecords(database, oldVersion, upgrade);
 }

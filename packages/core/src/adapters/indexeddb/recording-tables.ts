@@ -1,0 +1,8 @@
+import type { Database } from './database.js';
+
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the tables of version 3
+export interface RecordingTables {}
+
+export function upgradeRecordings(_database: Database, oldVersion: number): void {
+  if (oldVersion >= 3) return;
+}
