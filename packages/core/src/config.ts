@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
 import type { ToneSettings } from './audio/sound-desk.js';
 import type { CrmAdapter } from './crm/crm-adapter.js';
 import type { ScreenPopPolicy } from './crm/screen-pop.js';
 import type { CustomerDirectory } from './customers/customer.js';
 import type { AgentIdentity } from './dialer-state.js';
-import { must, mustBeWithin, mustHave, parseOptions } from './options.js';
+import { both, listOf, must, mustBeWithin, mustHave, objectOf, optional, parseOptions } from './options.js';
 import type { Phone } from './phone/phone.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { createMemoryStorage } from './storage/memory.js';
@@ -72,30 +71,30 @@ const isTone = ([name, set]: readonly [string, unknown]) =>
 const areTones = (value: unknown) =>
   value === false || (Object(value) === value && Object.entries(value as object).every(isTone));
 
-const dispositionSchema = z.strictObject({
+const disposition = objectOf<Disposition>({
   id: must<string>(isText, 'must be a non-empty text. Pass an id such as "sale".'),
   label: must<string>(isText, 'must be a non-empty text. Pass what the agent reads.'),
-  doNotCall: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
-} satisfies Record<keyof Disposition, z.ZodMiniType>);
+  doNotCall: optional(must<boolean>(isBoolean, 'must be true or false.')),
+});
 
-const agentSchema = z.strictObject(
+const agent = objectOf<AgentIdentity>(
   {
     id: must<string>(isText, 'must be a non-empty text. Pass the id your system knows the agent by.'),
-    name: z.optional(must<string>(isText, "must be a non-empty text. Pass the agent's name, or leave it out.")),
-  } satisfies Record<keyof AgentIdentity, z.ZodMiniType>,
-  { error: 'must be an object. Pass something like { id: "a17", name: "Li" }.' },
+    name: optional(must<string>(isText, "must be a non-empty text. Pass the agent's name, or leave it out.")),
+  },
+  'must be an object. Pass something like { id: "a17", name: "Li" }.',
 );
 
 const differ = (list: readonly Disposition[]) => new Set(list.map(({ id }) => id)).size === list.length;
 
-const optionsSchema = z.strictObject({
+const dialerOptions = objectOf<DialerOptions>({
   phone: mustHave<Phone>(
     'must be a phone. Pass createSipPhone({ … }) or the phone of a sandbox.',
     'connect',
     'dial',
     'dispose',
   ),
-  storage: z.optional(
+  storage: optional(
     mustHave<Storage>(
       'must be a storage. Pass await openBrowserStorage({ name }).',
       'saveRecord',
@@ -103,42 +102,44 @@ const optionsSchema = z.strictObject({
       'findOrphans',
     ),
   ),
-  agent: z.optional(agentSchema),
-  customers: z.optional(
+  agent: optional(agent),
+  customers: optional(
     mustHave<CustomerDirectory>('must have a findByNumber(number, signal) method. Add it.', 'findByNumber'),
   ),
-  crm: z.optional(
+  crm: optional(
     mustHave<CrmAdapter>('must be a CRM adapter. Pass an object with upsertCall, matchCustomers or others.'),
   ),
-  screenPop: z.optional(
+  screenPop: optional(
     must<ScreenPopPolicy>(
       (value) => Object.values(Object(value)).every((moment) => ['never', 'ring', 'answer'].includes(String(moment))),
       "must name a moment per direction. Pass { incoming: 'ring', outgoing: 'never' }.",
     ),
   ),
-  dispositions: z.optional(
-    z.array(dispositionSchema, { error: 'must be a list. Pass [{ id, label }].' }).check(
-      z.refine((list) => list.length > 0, {
-        error: 'must not be empty. Pass one or more, or leave it out for the built-in ones.',
-      }),
-      z.refine(differ, { error: 'must have ids that differ. Rename one of those with the same id.' }),
+  dispositions: optional(
+    both<readonly Disposition[]>(
+      listOf(disposition, 'must be a list. Pass [{ id, label }].'),
+      must(
+        (list) => (list as Disposition[]).length > 0,
+        'must not be empty. Pass one or more, or leave it out for the built-in ones.',
+      ),
+      must((list) => differ(list as Disposition[]), 'must have ids that differ. Rename one of those with the same id.'),
     ),
   ),
-  wrapUp: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
-  maxCalls: z.optional(mustBeWithin(1, 8, 'how many calls may be up at once, such as 4')),
-  ringLimitSeconds: z.optional(mustBeWithin(5, 300, 'seconds, such as 45')),
-  closeProtection: z.optional(must<boolean>(isBoolean, 'must be true or false.')),
-  tones: z.optional(
+  wrapUp: optional(must<boolean>(isBoolean, 'must be true or false.')),
+  maxCalls: optional(mustBeWithin(1, 8, 'how many calls may be up at once, such as 4')),
+  ringLimitSeconds: optional(mustBeWithin(5, 300, 'seconds, such as 45')),
+  closeProtection: optional(must<boolean>(isBoolean, 'must be true or false.')),
+  tones: optional(
     must<ToneSettings | false>(areTones, 'must be false or tone settings. Pass something like { busy: false }.'),
   ),
-  clock: z.optional(
+  clock: optional(
     mustHave<Clock>("must be a clock with now() and after(). Leave it out to use the machine's.", 'now', 'after'),
   ),
-} satisfies Record<keyof DialerOptions, z.ZodMiniType>);
+});
 
 /** @throws DialerError `config-invalid`, naming every wrong field */
 export function resolveDialerOptions(options: DialerOptions): ResolvedDialerOptions {
-  const given = parseOptions<DialerOptions>(optionsSchema, options, { what: 'createDialer' });
+  const given = parseOptions(dialerOptions, options, { what: 'createDialer' });
   return {
     phone: given.phone,
     storage: given.storage ?? createMemoryStorage(),

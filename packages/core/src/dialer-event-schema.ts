@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { type CallRating, callIssues } from './calls/call-rating.js';
 import type { CallEnd } from './calls/call-state.js';
 import type { QualitySummary } from './calls/quality.js';
@@ -6,6 +5,7 @@ import type { DialerEvent, DialerEventData, DialerEventType } from './dialer-eve
 import type { DialerErrorCode, DialerWarningCode } from './error-catalogue.js';
 import { errorCatalogue } from './error-catalogue.js';
 import type { CallRecord } from './records/call-record.js';
+import { z } from './shared/schema.js';
 
 /*
  * The schemas of events for those who get them from outside: a server, a CRM, another window.

@@ -1,16 +1,89 @@
-import * as z from 'zod/mini';
 import { DialerError, type DialerErrorCode } from './errors.js';
 
-// zod would otherwise probe `new Function`, which a page with a strict CSP reports as a violation.
-// Schemas are built after this module ran, because they import it. They are checked with rule and cure as `error`:
-// "must be 60 or more. Pass seconds, such as 300."
-z.config({ jitless: true });
+/*
+ * Options come from a program, not from strangers, and are checked before the first byte of zod would be there:
+ * see docs/decisions/008.
+ */
+
+/** One thing that is wrong: where, and the rule with its cure; or a field that is not known. */
+interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly rule?: string | undefined;
+}
+
+/** Says what is wrong with a value of type `T`. */
+export interface Check<T> {
+  problems(value: unknown): readonly Problem[];
+  /** Whether it may be left out. */
+  readonly optional?: boolean | undefined;
+  /** The fields of an object. */
+  readonly fields?: readonly string[] | undefined;
+  /** Only for the compiler. */
+  readonly type?: (value: T) => T;
+}
+
+/** The checks of every field of `T`. Forgetting one does not compile. */
+export type Shape<T> = { readonly [Field in keyof Required<T>]: Check<Required<T>[Field] | T[Field]> };
 
 /**
- * A value that must pass a test. Smaller in a bundle than zod's own checks, and worded by us.
+ * A value that must pass a test.
  * @param rule the rule and its cure: "must be 60 or more. Pass seconds, such as 300."
  */
-export const must = <T>(test: (value: unknown) => boolean, rule: string) => z.custom<T>(test, { error: rule });
+export const must = <T>(test: (value: unknown) => boolean, rule: string): Check<T> => ({
+  problems: (value) => (test(value) ? [] : [{ path: [], rule }]),
+});
+
+/** The same, but it may be left out. */
+export const optional = <T>({ problems }: Check<T>): Check<T | undefined> => ({
+  optional: true,
+  problems: (value) => (value === undefined ? [] : problems(value)),
+});
+
+/** A list whose every item must pass. @param rule for what is no list */
+export const listOf = <T>(item: Check<T>, rule: string): Check<readonly T[]> => ({
+  problems: (value) =>
+    Array.isArray(value)
+      ? value.flatMap((each, index) =>
+          item.problems(each).map(({ path, ...why }) => ({ path: [index, ...path], ...why })),
+        )
+      : [{ path: [], rule }],
+});
+
+/** The first, and when nothing is wrong with that, the next. */
+export const both = <T>(first: Check<T>, ...rest: readonly Check<T>[]): Check<T> => ({
+  problems: (value) => {
+    for (const check of [first, ...rest]) {
+      const found = check.problems(value);
+      if (found.length > 0) return found;
+    }
+    return [];
+  },
+});
+
+/** An object with these fields and no others, so that misspelled ones are found. @param rule for what is no object */
+export function objectOf<T>(
+  shape: Shape<T>,
+  rule = 'must be an object. Pass one with the documented fields.',
+): Check<T> {
+  const checks = Object.entries(shape as Readonly<Record<string, Check<unknown>>>);
+  const fields = checks.map(([field]) => field);
+  return {
+    fields,
+    problems: (value) =>
+      Object(value) !== value || Array.isArray(value)
+        ? [{ path: [], rule }]
+        : [
+            ...checks.flatMap(([field, check]) =>
+              check
+                .problems(Reflect.get(value as object, field))
+                .map(({ path, ...why }) => ({ path: [field, ...path], ...why })),
+            ),
+            ...Object.keys(value as object)
+              .filter((field) => !fields.includes(field))
+              .map((field) => ({ path: [field] })),
+          ],
+  };
+}
 
 /** A number between two, inclusive. */
 export const mustBeWithin = (least: number, most: number, unit: string) =>
@@ -31,62 +104,49 @@ export const mustHave = <T extends object>(rule: string, ...methods: readonly (k
 const secretField = /password|ha1|token|secret|credential/i;
 
 /**
- * Checks what came from outside and gives it back typed.
+ * Checks the options that a host passed and gives them back.
  *
- * @param schema a strict object, so that misspelled fields are found
- * @param input the untrusted value
  * @param how what the message starts with, such as `createSipPhone`, and the code to throw
  * @throws DialerError `config-invalid` (or `code`); the message has one line per wrong field
  */
 export function parseOptions<T>(
-  schema: z.ZodMiniType<T>,
+  check: Check<T>,
   input: unknown,
   how: { readonly what: string; readonly code?: DialerErrorCode | undefined },
 ): T {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const fields = fieldsOf(schema);
-  const lines = result.error.issues.flatMap((issue) => linesOf(issue, input, fields));
+  const problems = check.problems(input);
+  if (problems.length === 0) return input as T;
+  const lines = problems.map((problem) => lineOf(problem, input, check.fields ?? []));
   throw new DialerError(how.code ?? 'config-invalid', [`${how.what}: ${countOf(lines.length)}`, ...lines].join('\n'));
 }
 
 const countOf = (wrong: number) => (wrong === 1 ? '1 option is wrong.' : `${wrong} options are wrong.`);
 
-function linesOf(issue: z.core.$ZodIssue, input: unknown, fields: readonly string[]): string[] {
-  const field = nameOf(issue.path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownLine(field, key, fields));
-  const value = valueAt(input, issue.path);
-  const rule = ruleOf(issue);
-  if (value === undefined) return [`- ${field} is missing; it ${rule}`];
-  const shown = issue.path.some((part) => secretField.test(String(part))) ? '(not shown)' : show(value);
-  return [`- ${field} is ${shown}; it ${rule}`];
+function lineOf({ path, rule }: Problem, input: unknown, fields: readonly string[]): string {
+  if (rule === undefined) return unknownLine(path, fields);
+  const field = nameOf(path);
+  const value = valueAt(input, path);
+  if (value === undefined) return `- ${field} is missing; it ${rule}`;
+  return `- ${field} is ${path.some((part) => secretField.test(String(part))) ? '(not shown)' : show(value)}; it ${rule}`;
 }
 
-function unknownLine(parent: string, key: string, fields: readonly string[]): string {
+function unknownLine(path: Problem['path'], fields: readonly string[]): string {
+  const key = String(path.at(-1));
   if (secretField.test(key) && fields.includes('credentials')) {
     return `- ${key} is not an option; secrets are asked for when needed. Pass credentials: () => ({ ${key} }).`;
   }
-  const nearest = parent === 'options' ? nearestOf(key, fields) : undefined;
-  const name = parent === 'options' ? key : `${parent}.${key}`;
+  const nearest = path.length === 1 ? nearestOf(key, fields) : undefined;
   const cure = nearest === undefined ? 'Remove it.' : `Did you mean ${nearest}?`;
-  return `- ${name} is not an option; only documented fields are allowed. ${cure}`;
-}
-
-/** Our schemas carry their rule; only a value of the wrong kind altogether is worded here. */
-function ruleOf(issue: z.core.$ZodIssue): string {
-  if (issue.message !== '' && issue.message !== 'Invalid input') return issue.message;
-  return issue.code === 'invalid_type'
-    ? `must be an ${issue.expected}. Pass one with the documented fields.`
-    : 'is not allowed. Correct it.';
+  return `- ${nameOf(path)} is not an option; only documented fields are allowed. ${cure}`;
 }
 
 /** `servers[0].url`, the way a developer would write it. */
-function nameOf(path: readonly PropertyKey[]): string {
+function nameOf(path: Problem['path']): string {
   const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return name === '' ? 'options' : name.replace(/^\./, '');
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(input: unknown, path: Problem['path']): unknown {
   return path.reduce<unknown>(
     (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
     input,
@@ -99,11 +159,6 @@ function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
-function fieldsOf(schema: z.ZodMiniType): readonly string[] {
-  const { shape } = schema.def as { readonly shape?: object };
-  return Object.keys(shape ?? {});
 }
 
 /** The field that is nearest to what was written: as much of one begins, or ends, as the other does. */

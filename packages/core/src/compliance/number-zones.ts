@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { DialerError } from '../errors.js';
+import { z } from '../shared/schema.js';
 
 const tableSchema = z.object({
   source: z.string(),

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+// As `shared/schema.ts`; this file stands alone, because the check command runs it as it is.
+z.config({ jitless: true });
+
 /*
  * A rule pack is data: the calling rules of one jurisdiction, each with its source, date and certainty.
  * A customer's counsel edits the JSON and checks it with `node scripts/rule-packs.mjs --check FILE`.

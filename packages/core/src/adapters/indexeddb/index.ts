@@ -1,7 +1,6 @@
 import { openDB } from 'idb';
-import * as z from 'zod/mini';
 import { DialerError } from '../../errors.js';
-import { must, parseOptions } from '../../options.js';
+import { must, objectOf, parseOptions } from '../../options.js';
 import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
 import { type Database, type DialdeckSchema, databaseVersion, upgradeDatabase } from './database.js';
@@ -15,12 +14,12 @@ export interface BrowserStorageOptions {
   readonly name: string;
 }
 
-const optionsSchema = z.strictObject({
+const storageOptions = objectOf<BrowserStorageOptions>({
   name: must<string>(
     (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
     'must be 1 to 64 of a-z, A-Z, 0-9, - and _. Pass a name such as "acme".',
   ),
-} satisfies Record<keyof BrowserStorageOptions, z.ZodMiniType>);
+});
 
 /**
  * Opens lasting storage in this browser (IndexedDB). Several tabs may open the same name.
@@ -28,7 +27,7 @@ const optionsSchema = z.strictObject({
  * @throws DialerError `config-invalid`, `storage-unavailable`, `storage-blocked`, `storage-failed`
  */
 export async function openBrowserStorage(options: BrowserStorageOptions): Promise<Storage> {
-  const { name } = parseOptions<BrowserStorageOptions>(optionsSchema, options, { what: 'openBrowserStorage' });
+  const { name } = parseOptions(storageOptions, options, { what: 'openBrowserStorage' });
   if (!globalThis.indexedDB) {
     throw new DialerError(
       'storage-unavailable',

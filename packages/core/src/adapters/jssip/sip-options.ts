@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
 import type { LineAudio } from '../../audio/line-audio.js';
-import { must, mustBeWithin, mustHave, parseOptions } from '../../options.js';
+import { both, listOf, must, mustBeWithin, mustHave, objectOf, optional, parseOptions } from '../../options.js';
 import type { Party, PhoneMessage } from '../../phone/phone.js';
 import { type Clock, systemClock } from '../../shared/clock.js';
 
@@ -104,35 +103,34 @@ const listRule = 'must be a list of addresses. Pass something like ["wss://pbx.e
 const yesOrNo = must<boolean>((value) => typeof value === 'boolean', 'must be true or false.');
 
 // biome-ignore format: one line per rule
-const shape = {
+const sipPhoneOptions = objectOf<SipPhoneOptions>({
   uri: must<string>(matches(/^sip:[^\s@:;<>"?]+@[^\s@;<>"?]+$/i), 'must be an address of record. Pass something like "sip:1001@pbx.example".'),
-  servers: z.readonly(z.array(
-    must<string>(isSocketUrl, 'must be a WebSocket address. Pass something like "wss://pbx.example/ws".'), { error: listRule },
-  ).check(z.refine((list) => list.length > 0, { error: 'must name at least one server. Pass something like ["wss://pbx.example/ws"].' }))),
+  servers: both<readonly string[]>(
+    listOf(must<string>(isSocketUrl, 'must be a WebSocket address. Pass something like "wss://pbx.example/ws".'), listRule),
+    must((list) => (list as string[]).length > 0, 'must name at least one server. Pass something like ["wss://pbx.example/ws"].'),
+  ),
   credentials: functionOf<SipPhoneOptions['credentials']>('must be a function that gives the password. Pass something like () => ({ password }).'),
-  displayName: z.optional(must<string>(matches(/^[^\r\n\0]{0,200}$/), 'must be one line of at most 200 characters. Remove line breaks.')),
-  authorizationUser: z.optional(must<string>(matches(/^[^\r\n\0"]{1,200}$/), 'must be one line without quotes. Pass the user name for digest.')),
-  iceServers: z.optional(z.readonly(z.array(
+  displayName: optional(must<string>(matches(/^[^\r\n\0]{0,200}$/), 'must be one line of at most 200 characters. Remove line breaks.')),
+  authorizationUser: optional(must<string>(matches(/^[^\r\n\0"]{1,200}$/), 'must be one line without quotes. Pass the user name for digest.')),
+  iceServers: optional(listOf(
     must<RTCIceServer>(isIceServer, 'must be an RTCIceServer. Pass something like { urls: "turn:turn.example", username, credential }.'),
-    { error: 'must be a list. Pass something like [{ urls: "stun:stun.example" }].' },
-  ))),
-  gatherLimitMs: z.optional(mustBeWithin(100, 5000, 'milliseconds, such as 1000')),
-  gather: z.optional(must<'useful' | 'all'>(matches(/^(useful|all)$/), 'must be "useful" or "all".')),
-  registerEverySeconds: z.optional(mustBeWithin(60, 86_400, 'seconds, such as 300')),
-  connectLimitMs: z.optional(mustBeWithin(500, 60_000, 'milliseconds, such as 5000')),
-  graceMs: z.optional(mustBeWithin(0, 20_000, 'milliseconds, such as 8000')),
-  audio: z.optional(mustHave<LineAudio>('must implement LineAudio or AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
-  openSocket: z.optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
-  allowTransfer: z.optional(functionOf<NonNullable<SipPhoneOptions['allowTransfer']>>('must be a function that decides. Pass something like ({ target }) => /^10\\d\\d$/.test(target).')),
-  allowReplaces: z.optional(yesOrNo),
-  trustServerIdentity: z.optional(yesOrNo),
-  allowAutoAnswer: z.optional(yesOrNo),
-  trace: z.optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
-  diagnostics: z.optional(must<boolean>((value) => typeof value === 'boolean', 'must be true or false.')),
-  clock: z.optional(mustHave<Clock>('must implement Clock. Leave it out to use the clock of the machine.', 'now', 'after')),
-} satisfies Record<keyof SipPhoneOptions, z.ZodMiniType>;
-
-const schema = z.strictObject(shape) satisfies z.ZodMiniType<SipPhoneOptions>;
+    'must be a list. Pass something like [{ urls: "stun:stun.example" }].',
+  )),
+  gatherLimitMs: optional(mustBeWithin(100, 5000, 'milliseconds, such as 1000')),
+  gather: optional(must<'useful' | 'all'>(matches(/^(useful|all)$/), 'must be "useful" or "all".')),
+  registerEverySeconds: optional(mustBeWithin(60, 86_400, 'seconds, such as 300')),
+  connectLimitMs: optional(mustBeWithin(500, 60_000, 'milliseconds, such as 5000')),
+  graceMs: optional(mustBeWithin(0, 20_000, 'milliseconds, such as 8000')),
+  audio: optional(mustHave<LineAudio>('must implement LineAudio or AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
+  openSocket: optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
+  allowTransfer: optional(functionOf<NonNullable<SipPhoneOptions['allowTransfer']>>('must be a function that decides. Pass something like ({ target }) => /^10\\d\\d$/.test(target).')),
+  allowReplaces: optional(yesOrNo),
+  trustServerIdentity: optional(yesOrNo),
+  allowAutoAnswer: optional(yesOrNo),
+  trace: optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
+  diagnostics: optional(must<boolean>((value) => typeof value === 'boolean', 'must be true or false.')),
+  clock: optional(mustHave<Clock>('must implement Clock. Leave it out to use the clock of the machine.', 'now', 'after')),
+});
 
 type Defaulted =
   | 'iceServers'
@@ -153,7 +151,7 @@ export type ResolvedSipPhoneOptions = Omit<SipPhoneOptions, Defaulted> & {
  * @throws DialerError `config-invalid`
  */
 export function resolveSipOptions(input: SipPhoneOptions): ResolvedSipPhoneOptions {
-  const options = parseOptions<SipPhoneOptions>(schema, input, { what: 'createSipPhone' });
+  const options = parseOptions(sipPhoneOptions, input, { what: 'createSipPhone' });
   const resolved: ResolvedSipPhoneOptions = {
     ...options,
     iceServers: options.iceServers ?? [],
