@@ -70,7 +70,10 @@ const firstAnswers = 20;
  * Whether one more call may be dialed without an agent held for it: even if it is abandoned, the share of the period
  * stays within `limit`.
  */
-export function mayRiskAbandonment({ live, abandoned }: Abandonment, limit: number): boolean {
+export function mayRiskAbandonment(
+  { live, abandoned }: Pick<Abandonment, 'live' | 'abandoned'>,
+  limit: number,
+): boolean {
   return live >= firstAnswers && abandoned + 1 <= limit * (live + 1);
 }
 
