@@ -20,6 +20,8 @@ export interface CalledParty {
   readonly number: string;
   readonly leadId?: string | undefined;
   readonly accountId?: string | undefined;
+  /** The attempt that is being made: already written down, not yet to be counted against itself. */
+  readonly exceptAttemptId?: string | undefined;
 }
 
 export interface AttemptCap {

@@ -18,6 +18,7 @@ export {
   createConsentLedger,
   keepConsentUntil,
 } from './consent.js';
+export { type ComplianceOptions, createCompliance } from './create-compliance.js';
 export {
   createDoNotCallList,
   type DoNotCallEntry,
