@@ -1,17 +1,21 @@
 import type { EndedCallState } from '../calls/call-state.js';
 import { DialerError } from '../errors.js';
 import type { CallRecord } from '../records/call-record.js';
+import type { Clock } from '../shared/clock.js';
 import type { WrapUp, WrapUpResult } from './wrap-up.js';
 import { needsWrapUp, wrapUpOfCall } from './wrap-up-of-call.js';
+import { checkResult, extendTime, startTime, type WrapUpRules } from './wrap-up-rules.js';
 import type { Disposition, WrapUpState } from './wrap-up-state.js';
 
 export interface WrapUpDeskOptions {
   readonly dispositions: readonly Disposition[];
   readonly enabled: boolean;
+  readonly rules: WrapUpRules;
+  readonly clock: Clock;
   /** Changes the call's record; resolves when that is durable. */
   readonly record: (callId: string, change: Partial<CallRecord>) => Promise<void>;
   readonly onChange: () => void;
-  readonly onCompleted: (wrapUp: WrapUpState, disposition: string) => void;
+  readonly onCompleted: (wrapUp: WrapUpState, result: WrapUpResult & { readonly timedOut?: boolean }) => void;
 }
 
 /** Finished calls that wait for their result, oldest first. */
@@ -22,16 +26,37 @@ export interface WrapUpDesk {
   take(call: EndedCallState): boolean;
   /** A note or a customer of a waiting call changed. */
   refresh(call: EndedCallState): void;
+  dispose(): void;
 }
 
 export function createWrapUpDesk(options: WrapUpDeskOptions): WrapUpDesk {
-  const { dispositions, enabled, record, onChange } = options;
+  const { dispositions, enabled, record, onChange, rules, clock } = options;
+  let stopTimer = () => {};
   let waiting: readonly WrapUpState[] = [];
 
   function set(next: readonly WrapUpState[]): void {
-    waiting = next;
+    waiting = next.map((each, turn) => (turn === 0 ? startTime(each, rules, clock.now()) : each));
+    watchTime();
     onChange();
   }
+
+  /** The end is a moment, so that a page that slept finds it when it wakes. */
+  function watchTime(): void {
+    stopTimer();
+    const [first] = waiting;
+    if (first?.until === undefined || first.overdue) return;
+    stopTimer = clock.after(Math.max(0, first.until - clock.now()), () => timeOut(first));
+  }
+
+  function timeOut(first: WrapUpState): void {
+    const { timeoutDisposition: disposition } = rules;
+    change({ ...first, overdue: true });
+    // What cannot be stored stays open, with its warning; the agent can still choose.
+    if (disposition !== undefined) finish(first, { disposition, timedOut: true }).catch(() => {});
+  }
+
+  const change = (next: WrapUpState) =>
+    set(waiting.map((each) => (each.callId === next.callId ? Object.freeze(next) : each)));
 
   function current(): WrapUpState {
     const [first] = waiting;
@@ -39,16 +64,17 @@ export function createWrapUpDesk(options: WrapUpDeskOptions): WrapUpDesk {
     return first;
   }
 
-  function requireDisposition(id: string): void {
-    if (dispositions.some((disposition) => disposition.id === id)) return;
-    const known = dispositions.map((disposition) => disposition.id).join(', ');
-    throw new DialerError('disposition-unknown', `disposition: got "${id}"; pass one of ${known}.`);
+  async function complete(result: WrapUpResult): Promise<void> {
+    const wrapUp = current();
+    checkResult({ ...result, note: result.note ?? wrapUp.note }, { wrapUp, dispositions, now: clock.now() });
+    await finish(wrapUp, result);
   }
 
-  async function complete({ disposition, note, callbackAt }: WrapUpResult): Promise<void> {
-    const wrapUp = current();
-    requireDisposition(disposition);
-    const text = note ?? wrapUp.note;
+  async function finish(
+    wrapUp: WrapUpState,
+    { disposition, note, callbackAt, timedOut = false }: WrapUpResult & { readonly timedOut?: boolean },
+  ): Promise<void> {
+    const text = note ?? waiting.find(({ callId }) => callId === wrapUp.callId)?.note;
     await record(wrapUp.callId, {
       disposition,
       ...(text ? { note: text } : {}),
@@ -57,18 +83,23 @@ export function createWrapUpDesk(options: WrapUpDeskOptions): WrapUpDesk {
     // A second press while the first was being stored must not close the next wrap-up.
     if (!waiting.some(({ callId }) => callId === wrapUp.callId)) return;
     set(waiting.filter(({ callId }) => callId !== wrapUp.callId));
-    options.onCompleted(wrapUp, disposition);
+    options.onCompleted(wrapUp, {
+      disposition,
+      ...(callbackAt !== undefined && { callbackAt }),
+      ...(timedOut && { timedOut }),
+    });
   }
 
   return {
     wrapUp: {
       setNote(note) {
         const wrapUp = current();
-        set(waiting.map((each) => (each === wrapUp ? Object.freeze({ ...each, note }) : each)));
+        change({ ...wrapUp, note });
         // The keeper retries and warns; typing goes on.
         record(wrapUp.callId, { note }).catch(() => {});
       },
       complete,
+      extend: () => change(extendTime(current(), rules, clock.now())),
     },
     waiting: () => waiting,
     take(call) {
@@ -77,10 +108,9 @@ export function createWrapUpDesk(options: WrapUpDeskOptions): WrapUpDesk {
       return true;
     },
     refresh(call) {
-      if (!waiting.some(({ callId }) => callId === call.id)) return;
-      set(
-        waiting.map((each) => (each.callId === call.id ? Object.freeze({ ...each, customers: call.customers }) : each)),
-      );
+      const open = waiting.find(({ callId }) => callId === call.id);
+      if (open) change({ ...open, customers: call.customers });
     },
+    dispose: () => stopTimer(),
   };
 }

@@ -14,7 +14,10 @@ export interface WrapUp {
   setNote(note: string): void;
   /**
    * Stores the result and moves on. Resolves when it is durable.
-   * @throws DialerError `wrap-up-not-open`, `disposition-unknown`, `storage-failed`
+   * @throws DialerError `wrap-up-not-open`, `disposition-unknown`, `disposition-not-fitting`, `note-required`,
+   * `callback-required`, `storage-failed`
    */
   complete(result: WrapUpResult): Promise<void>;
+  /** Takes more time. Does nothing when there is no limit, or no extension is left. */
+  extend(): void;
 }
