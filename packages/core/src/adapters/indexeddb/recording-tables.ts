@@ -1,8 +1,19 @@
+import type { StoredRecording, StoredVoicemail } from '../../storage/recording-store.js';
 import type { Database } from './database.js';
 
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the tables of version 3
-export interface RecordingTables {}
+export interface RecordingTables {
+  recordings: { key: string; value: StoredRecording };
+  /** The sound, second by second. */
+  recordingPieces: {
+    key: [string, number];
+    value: { readonly recording: string; readonly index: number; readonly sound: ArrayBuffer };
+  };
+  voicemails: { key: string; value: StoredVoicemail };
+}
 
-export function upgradeRecordings(_database: Database, oldVersion: number): void {
+export function upgradeRecordings(database: Database, oldVersion: number): void {
   if (oldVersion >= 3) return;
+  database.createObjectStore('recordings', { keyPath: 'id' });
+  database.createObjectStore('recordingPieces', { keyPath: ['recording', 'index'] });
+  database.createObjectStore('voicemails', { keyPath: 'id' });
 }
