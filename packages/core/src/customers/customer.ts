@@ -15,6 +15,19 @@ export interface Customer {
   readonly url?: string | undefined;
   /** Set when the person asked not to be called: no call button is offered. */
   readonly doNotCall?: { readonly since?: string | undefined; readonly reason?: string | undefined } | undefined;
+  /** What the person agreed to or refused, newest last. */
+  readonly consents?: readonly CustomerConsent[] | undefined;
+}
+
+/** What a customer agreed to, and when. */
+export interface CustomerConsent {
+  /** What it is about, such as `calls` or `recording`. */
+  readonly about: string;
+  readonly given: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Where it can be proved, such as `web form 17`. */
+  readonly source?: string | undefined;
 }
 
 export interface CustomerNumber {

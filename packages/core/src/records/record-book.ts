@@ -1,11 +1,15 @@
 import type { CallState } from '../calls/call-state.js';
 import { DialerError } from '../errors.js';
+import type { LineTicket } from '../phone/phone.js';
 import { type Clock, every } from '../shared/clock.js';
 import type { Unsubscribe } from '../shared/emitter.js';
 import type { Storage } from '../storage/storage.js';
 import type { CallRecord } from './call-record.js';
+import type { DataEraser } from './data-eraser.js';
+import type { RecordCare } from './record-care.js';
 import { createRecordKeeper } from './record-keeper.js';
 import { interruptedRecord, recordOfCall } from './record-of-call.js';
+import type { RetentionPolicy } from './record-retention.js';
 import type { Records } from './records.js';
 
 export interface RecordBookOptions {
@@ -17,20 +21,31 @@ export interface RecordBookOptions {
   /** A change worth telling became durable; a sign of life alone is not. */
   readonly onSaved: (record: CallRecord) => void;
   readonly onTrouble: (unsaved: boolean) => void;
+  /** Records went away. */
+  readonly onErased?: (() => void) | undefined;
 }
 
 /** The records of this dialer's calls while they change, and the way to all others. */
 export interface RecordBook {
   readonly records: Records;
-  /** Follows a call from its first picture to its last. */
-  follow(call: CallState): void;
+  /** Follows a call from its first picture to its last. @param ticket with what another page takes it up */
+  follow(call: CallState, ticket?: LineTicket): void;
+  /** Goes on with the record of a call that another page has begun. */
+  take(record: CallRecord): void;
   /** Changes a record; resolves when that is durable. @throws DialerError `record-not-found`, storage errors */
   change(id: string, change: Partial<CallRecord>): Promise<void>;
-  /** Closes the records of calls whose page died. */
-  recover(): Promise<void>;
+  /**
+   * Closes the records of calls whose page died.
+   * @returns those left open because the call may be taken up; none unless `resumable`
+   */
+  recover(resumable?: boolean): Promise<readonly CallRecord[]>;
   flush(): Promise<void>;
+  /** Deletes what is over its time, now and daily. */
+  keepTo(policy: RetentionPolicy): Promise<Unsubscribe>;
 }
 
+/** How long after its page was last seen a call may be taken up: nobody listens to silence for longer. */
+export const resumeLimitMs = 60_000;
 /** How often a live call's record says that it lives. */
 const signOfLifeMs = 5_000;
 /** How much of a note a crash can cost; typing is not written key by key. */
@@ -43,6 +58,7 @@ export function createRecordBook({
   toCrm,
   onSaved,
   onTrouble,
+  onErased = () => {},
 }: RecordBookOptions): RecordBook {
   const open = new Map<string, CallRecord>();
   const quiet = new WeakSet<CallRecord>();
@@ -55,12 +71,19 @@ export function createRecordBook({
     clock,
     toCrm,
     onTrouble,
+    onOutdone: letGo,
     onSaved: (record) => {
-      // From here on the storage knows best, unless the call goes on or a newer version waits.
-      if (open.get(record.id) === record && record.outcome !== 'in-progress') open.delete(record.id);
-      if (!quiet.has(record)) onSaved(record);
+      letGo(record);
+      if (quiet.has(record)) return;
+      const { resume: _resume, ...told } = record;
+      onSaved(told);
     },
   });
+
+  /** From here on the storage knows best, unless the call goes on or a newer version waits. */
+  function letGo(record: CallRecord): void {
+    if (open.get(record.id) === record && record.outcome !== 'in-progress') open.delete(record.id);
+  }
 
   function keep(record: CallRecord): void {
     open.set(record.id, record);
@@ -112,21 +135,44 @@ export function createRecordBook({
     });
   }
 
-  return {
-    records: {
-      async search(query = {}) {
-        // What this page wrote it finds; a storage in trouble must not stop the search.
-        await keeper.flush().catch(() => {});
-        return storage.searchRecords(query);
-      },
-      get: async (id) => open.get(id) ?? storage.getRecord(id),
-      setNote: (id, note) => change(id, { note }),
+  const erasers = new Set<DataEraser>();
+  let care: Promise<RecordCare> | undefined;
+  const loadCare = () => {
+    care ??= import('./record-care.js').then(({ createRecordCare }) =>
+      createRecordCare({ storage, clock, hasCrm: toCrm, records, erasers, change, onErased }),
+    );
+    return care;
+  };
+
+  const records: Records = {
+    async search(query = {}) {
+      // What this page wrote it finds; a storage in trouble must not stop the search.
+      await keeper.flush().catch(() => {});
+      return storage.searchRecords(query);
     },
-    follow(call) {
+    get: async (id) => open.get(id) ?? storage.getRecord(id),
+    setNote: (id, note) => change(id, { note }),
+    edit: async (...how) => (await loadCare()).edit(...how),
+    async *export(how) {
+      yield* (await loadCare()).export(how);
+    },
+    exportFile: async (how) => (await loadCare()).exportFile(how),
+    applyRetention: async (policy) => (await loadCare()).applyRetention(policy),
+    eraseCustomer: async (subject) => (await loadCare()).eraseCustomer(subject),
+    addEraser(eraser) {
+      erasers.add(eraser);
+      return () => void erasers.delete(eraser);
+    },
+  };
+
+  return {
+    records,
+    keepTo: async (policy) => (await loadCare()).keepTo(policy),
+    follow(call, ticket) {
       const before = open.get(call.id);
       const revision = (before?.revision ?? 0) + 1;
-      const fresh = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now() });
-      const record = { ...before, ...fresh };
+      const fresh = recordOfCall(call, { owner: storage.owner, agentId, revision, now: clock.now(), ticket });
+      const record = { ...before, resume: undefined, ...fresh };
       if (before?.outcome === 'in-progress' && onlyNoteDiffers(before, record)) {
         open.set(call.id, { ...record, note: fresh.note });
         if (before.note !== fresh.note) keepSoon(call.id);
@@ -135,13 +181,17 @@ export function createRecordBook({
       else if (!before && call.status === 'ended') identify(call.id, record);
       else keep(record);
     },
+    take: (record) => void open.set(record.id, record),
     change,
-    async recover() {
+    async recover(resumable = false) {
+      const left: CallRecord[] = [];
       for (const record of await storage.findOrphans()) {
         open.delete(record.id);
-        keeper.keep(interruptedRecord(record));
+        if (resumable && record.resume && clock.now() - record.seenAt < resumeLimitMs) left.push(record);
+        else keeper.keep(interruptedRecord(record));
       }
       await keeper.flush();
+      return left;
     },
     flush: () => keeper.flush(),
   };

@@ -10,6 +10,8 @@ export interface RecordKeeperOptions {
   readonly toCrm?: boolean | undefined;
   /** A record became durable. */
   readonly onSaved: (record: CallRecord) => void;
+  /** Another page had stored a newer version: this one is dropped. */
+  readonly onOutdone?: ((record: CallRecord) => void) | undefined;
   /** Whether some record could not be stored yet. */
   readonly onTrouble: (unsaved: boolean) => void;
 }
@@ -25,7 +27,14 @@ export interface RecordKeeper {
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
 
-export function createRecordKeeper({ storage, clock, toCrm, onSaved, onTrouble }: RecordKeeperOptions): RecordKeeper {
+export function createRecordKeeper({
+  storage,
+  clock,
+  toCrm,
+  onSaved,
+  onOutdone,
+  onTrouble,
+}: RecordKeeperOptions): RecordKeeper {
   const waiting = new Map<string, CallRecord>();
   let writing: Promise<void> | undefined;
   let retryMs = firstRetryMs;
@@ -55,6 +64,7 @@ export function createRecordKeeper({ storage, clock, toCrm, onSaved, onTrouble }
       // A newer version may have come in meanwhile; that one stays.
       if (waiting.get(record.id) === record) waiting.delete(record.id);
       if (saved) onSaved(record);
+      else onOutdone?.(record);
     } catch (error) {
       onTrouble(true);
       cancelRetry = clock.after(retryMs, () => void write().catch(() => {}));

@@ -1,4 +1,5 @@
 import type { CallState, EndedCallState } from '../calls/call-state.js';
+import type { LineTicket } from '../phone/phone.js';
 import type { CallOutcome, CallRecord } from './call-record.js';
 
 export interface RecordContext {
@@ -6,11 +7,14 @@ export interface RecordContext {
   readonly agentId?: string | undefined;
   readonly revision: number;
   readonly now: number;
+  /** With what another page takes up the call. */
+  readonly ticket?: LineTicket | undefined;
 }
 
 /** What reports call the fate of a call. */
 export function outcomeOf(call: CallState): CallOutcome {
   if (call.status !== 'ended') return 'in-progress';
+  if (call.abandoned) return 'abandoned';
   if (call.answeredAt !== undefined) return 'answered';
   const { reason, by } = call.end;
   if (call.direction === 'incoming' && reason !== 'failed' && reason !== 'answered-elsewhere') {
@@ -24,7 +28,7 @@ export const talkMsOf = ({ answeredAt, endedAt }: Pick<EndedCallState, 'answered
   answeredAt === undefined ? 0 : Math.max(0, endedAt - answeredAt);
 
 /** The record of a call as it stands. It names a customer only when there is no doubt who it is. */
-export function recordOfCall(call: CallState, { owner, agentId, revision, now }: RecordContext): CallRecord {
+export function recordOfCall(call: CallState, { owner, agentId, revision, now, ticket }: RecordContext): CallRecord {
   const [customer] = call.customers.length === 1 ? call.customers : [];
   const ended = call.status === 'ended' ? call : undefined;
   return withoutUndefined<CallRecord>({
@@ -45,8 +49,12 @@ export function recordOfCall(call: CallState, { owner, agentId, revision, now }:
     outcome: outcomeOf(call),
     talkMs: ended ? talkMsOf(ended) : 0,
     end: ended?.end,
+    resume: ticket && call.status === 'active' ? { line: ticket, held: call.held, muted: call.muted } : undefined,
     transferredTo: ended?.transferredTo,
     note: call.note || undefined,
+    leadId: call.lead?.id,
+    campaignId: call.lead?.campaignId,
+    ruleIds: call.ruleIds,
   });
 }
 
@@ -54,7 +62,7 @@ export function recordOfCall(call: CallState, { owner, agentId, revision, now }:
  * What is known of a call whose page died: it lasted at least until it was last seen.
  * The far end may have heard silence after that; the record does not guess.
  */
-export function interruptedRecord(record: CallRecord): CallRecord {
+export function interruptedRecord({ resume: _resume, ...record }: CallRecord): CallRecord {
   const { answeredAt, seenAt } = record;
   return {
     ...record,

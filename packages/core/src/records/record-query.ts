@@ -1,13 +1,23 @@
 import { DialerError } from '../errors.js';
 import type { CallRecord, RecordQuery } from './call-record.js';
+import { wordsOfRecord } from './record-words.js';
+import { digitsOf, hasWord, looksLikeNumber, type SearchWord, searchWordsOf } from './search-words.js';
 
 type Check = readonly [test: (value: unknown) => boolean, rule: string];
 
 const isText = (value: unknown) => typeof value === 'string';
-const text: Check = [isText, 'must be a text. Pass a string.'];
-const time: Check = [(value) => typeof value === 'number', 'must be a time. Pass milliseconds since 1970.'];
+const isTexts = (value: unknown) => Array.isArray(value) && value.length <= 100 && value.every(isText);
+const isTime = (value: unknown) => typeof value === 'number' && !Number.isNaN(value);
 const isPageSize = (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 500;
-const isCursor = (value: unknown) => isText(value) && /^\d+:[\w-]+$/.test(String(value));
+const isCursor = (value: unknown) => isText(value) && /^-?\d+(\.\d+)?:[\s\S]+$/.test(String(value));
+
+const text: Check = [
+  (value) => isText(value) && String(value).length <= 1_000,
+  'must be a text. Pass a string of at most 1,000 characters.',
+];
+const texts: Check = [isTexts, 'must be a list of texts. Pass at most 100.'];
+const time: Check = [isTime, 'must be a time. Pass milliseconds since 1970.'];
+const duration: Check = [isTime, 'must be a duration. Pass milliseconds.'];
 
 // Checked by hand: this module is loaded on the first search, and sharing zod with it would cost every page more.
 const checks: Record<keyof RecordQuery, Check> = {
@@ -17,6 +27,11 @@ const checks: Record<keyof RecordQuery, Check> = {
   disposition: text,
   customerId: text,
   number: text,
+  outcomes: texts,
+  direction: [(value) => value === 'outgoing' || value === 'incoming', "must be 'outgoing' or 'incoming'."],
+  tags: texts,
+  minTalkMs: duration,
+  maxTalkMs: duration,
   limit: [isPageSize, 'must be a whole number from 1 to 500. Pass how many records a page holds.'],
   cursor: [isCursor, 'must be a cursor. Pass the nextCursor of the page before.'],
 };
@@ -35,13 +50,25 @@ export interface RecordPosition {
   readonly id: string;
 }
 
+/** One part of the text that was typed: any of its readings may fit. */
+export interface TextPart {
+  /** Part of the number; `undefined` when it does not look like one. */
+  readonly digits: string | undefined;
+  /** All of these words. */
+  readonly words: readonly SearchWord[];
+}
+
 /** A query that was checked and whose parts are ready to be compared. */
-export interface CompiledQuery {
+export interface CompiledQuery extends Omit<RecordQuery, 'text' | 'number' | 'limit' | 'cursor'> {
   readonly from: number;
   readonly to: number;
   readonly limit: number;
   /** The last record of the page before; only older ones count. */
   readonly after: RecordPosition | undefined;
+  readonly parts: readonly TextPart[];
+  /** Part of the number's digits. */
+  readonly digits: string | undefined;
+  /** Whether the record is meant. Says nothing about the page. */
   matches(record: CallRecord): boolean;
 }
 
@@ -49,19 +76,23 @@ export interface CompiledQuery {
 export function compileQuery(query: RecordQuery): CompiledQuery {
   const complaints = complaintsAbout(query);
   if (complaints.length > 0) throw new DialerError('query-invalid', ['records.search:', ...complaints].join('\n'));
-  const { from, to, limit, cursor, ...wanted } = query;
-  const words = fold(wanted.text ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  return {
+  const { text = '', number, from, to, limit = 50, cursor, ...rest } = query;
+  const parts = partsOf(text);
+  const digits = number !== undefined && looksLikeNumber(number) ? digitsOf(number) : undefined;
+  const compiled = {
+    ...rest,
+    parts,
+    digits,
     from: from ?? Number.NEGATIVE_INFINITY,
     to: to ?? Number.POSITIVE_INFINITY,
-    limit: limit ?? 50,
+    limit,
     after: cursor === undefined ? undefined : positionOf(cursor),
-    matches: (record) =>
-      (['disposition', 'customerId', 'number'] as const).every(
-        (field) => wanted[field] === undefined || record[field] === wanted[field],
-      ) && words.every((word) => hasWord(record, word)),
+  };
+  const rightNumber = (record: CallRecord) =>
+    digits === undefined ? number === undefined || record.number === number : digitsOf(record.number).includes(digits);
+  return {
+    ...compiled,
+    matches: (record) => rightNumber(record) && rightFields(compiled, record) && hasParts(parts, record),
   };
 }
 
@@ -76,20 +107,37 @@ function positionOf(cursor: string): RecordPosition {
   return { startedAt: Number(cursor.slice(0, split)), id: cursor.slice(split + 1) };
 }
 
-function hasWord(record: CallRecord, word: string): boolean {
-  const digits = word.replace(/[^\d*#]/g, '');
-  if (digits && /^[\d\s()+.*#/-]+$/.test(word) && record.number.includes(digits)) return true;
-  const { name, company, note, disposition, number } = record;
-  return [name, company, note, disposition, number].some(
-    (field) => field !== undefined && hasPrefix(fold(field), word),
+function partsOf(text: string): readonly TextPart[] {
+  return text
+    .split(/\s+/)
+    .map((part) => ({ digits: looksLikeNumber(part) ? digitsOf(part) : undefined, words: searchWordsOf(part) }))
+    .filter(({ digits, words }) => digits !== undefined || words.length > 0);
+}
+
+type Wanted = Omit<CompiledQuery, 'matches'>;
+
+function rightFields(wanted: Wanted, record: CallRecord): boolean {
+  const { outcomes, tags, minTalkMs = Number.NEGATIVE_INFINITY, maxTalkMs = Number.POSITIVE_INFINITY } = wanted;
+  return (
+    record.startedAt >= wanted.from &&
+    record.startedAt < wanted.to &&
+    (['disposition', 'customerId', 'direction'] as const).every(
+      (field) => wanted[field] === undefined || record[field] === wanted[field],
+    ) &&
+    (outcomes === undefined || outcomes.includes(record.outcome)) &&
+    (tags ?? []).every((tag) => record.tags?.includes(tag)) &&
+    record.talkMs >= minTalkMs &&
+    record.talkMs <= maxTalkMs
   );
 }
 
-/** Whether some word begins so. Scripts without spaces match anywhere: their words have no visible beginning. */
-function hasPrefix(text: string, word: string): boolean {
-  if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/.test(word)) return text.includes(word);
-  return text.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word)) || text.startsWith(word);
+function hasParts(parts: readonly TextPart[], record: CallRecord): boolean {
+  if (parts.length === 0) return true;
+  const words = wordsOfRecord(record);
+  const number = digitsOf(record.number);
+  return parts.every(
+    ({ digits, words: wanted }) =>
+      (digits !== undefined && number.includes(digits)) ||
+      (wanted.length > 0 && wanted.every((word) => hasWord(words, word))),
+  );
 }
-
-/** Case and accents do not matter: `Müller` is found by `muller`. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

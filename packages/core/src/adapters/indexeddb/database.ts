@@ -1,11 +1,13 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutboxRow } from '../../storage/outbox-store.js';
+import { type CallLogTables, upgradeCallLogs } from './call-log-tables.js';
 import { type CustomerTables, upgradeCustomers } from './customer-tables.js';
+import { type ImportTables, upgradeImports } from './import-tables.js';
 import { type QueueTables, upgradeQueue } from './queue-tables.js';
 import { type RecordTables, upgradeRecords } from './record-tables.js';
 import { type RecordingTables, upgradeRecordings } from './recording-tables.js';
 
-/** Version 2 adds the outbox; version 3 search, customers, the dial queue and recordings. Migrations add, they never drop rows. */
+/** Version 2 adds the outbox; version 3 search, customers, the dial queue, imports and recordings. Migrations add, they never drop rows. */
 export const databaseVersion = 3;
 
 interface OutboxTables {
@@ -23,7 +25,9 @@ export interface DialdeckSchema
     OutboxTables,
     RecordTables,
     CustomerTables,
+    CallLogTables,
     QueueTables,
+    ImportTables,
     RecordingTables {}
 
 export type Database = IDBPDatabase<DialdeckSchema>;
@@ -39,7 +43,9 @@ export function upgradeDatabase(
 ): void | Promise<void> {
   if (oldVersion < 2) database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOpen', 'open');
   upgradeQueue(database, oldVersion);
+  upgradeImports(database, oldVersion);
   upgradeRecordings(database, oldVersion);
   upgradeCustomers(database, oldVersion);
+  upgradeCallLogs(database, oldVersion);
   return upgradeRecords(database, oldVersion, upgrade);
 }

@@ -5,7 +5,7 @@ import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
 import { type Database, type DialdeckSchema, databaseVersion, upgradeDatabase } from './database.js';
 import { claimOwnership } from './ownership.js';
-import { saveRecord, searchRecords } from './record-store.js';
+import { saveRecord } from './record-store.js';
 import { storageErrorOf, translated } from './storage-error.js';
 
 /** What `openBrowserStorage` takes. */
@@ -41,7 +41,10 @@ export async function openBrowserStorage(options: BrowserStorageOptions): Promis
     owner,
     saveRecord: (record, toCrm) => translated(() => saveRecord(database, record, toCrm)),
     getRecord: (id) => translated(() => database.get('records', id)),
-    searchRecords: (query) => translated(() => searchRecords(database, query)),
+    searchRecords: (query) =>
+      translated(async () => (await import('./record-search.js')).searchRecords(database, query)),
+    removeRecords: (ids, how) =>
+      translated(async () => (await import('./record-removal.js')).removeRecords(database, ids, how)),
     findOrphans: () =>
       translated(async () => {
         const unfinished = await database.getAllFromIndex('records', 'byOutcome', 'in-progress');
@@ -51,6 +54,12 @@ export async function openBrowserStorage(options: BrowserStorageOptions): Promis
       }),
     // Loaded when there is a CRM to send to; what it has to be told is stored without it.
     openOutbox: async () => (await import('./outbox.js')).openBrowserOutbox(database, name),
+    openRecordings: async () => (await import('./recording-store.js')).openBrowserRecordings(database, ownership),
+    openCustomers: async () => (await import('./customer-store.js')).openBrowserCustomers(database),
+    openCallLogs: async () => (await import('./call-log-store.js')).openBrowserCallLogs(database),
+    openQueue: async () => (await import('./queue-store.js')).openBrowserQueue(database, { name, owner, ownership }),
+    openImports: async () =>
+      (await import('./import-store.js')).openBrowserImports(database, { name, owner, ownership }),
     async close() {
       ownership.release();
       database.close();

@@ -18,10 +18,13 @@ export function openBrowserOutbox(database: Database, name: string): OutboxStore
     saveEntry: (entry) =>
       translated(async () => {
         const transaction = database.transaction('outbox', 'readwrite');
-        const { id, revision, startedAt } = entry;
-        const { open: _open, ...stored } = (await transaction.store.get(id)) ?? { owed: revision };
-        const row = { ...stored, id, startedAt, entry };
-        await transaction.store.put(isSettled(row) ? row : { ...row, open: 1 });
+        const { id, startedAt } = entry;
+        const stored = await transaction.store.get(id);
+        if (stored) {
+          const { open: _open, ...rest } = stored;
+          const row = { ...rest, id, startedAt, entry };
+          await transaction.store.put(isSettled(row) ? row : { ...row, open: 1 });
+        }
         await transaction.done;
       }),
     takeTurn: (signal) => takeTurn(`dialdeck:${name}:outbox`, signal),

@@ -3,8 +3,8 @@ import { createDeferred } from '../../shared/deferred.js';
 
 /** Tells which pages still live. */
 export interface Ownership {
-  /** Whether the page that made the record still lives. */
-  lives(record: CallRecord): boolean;
+  /** Whether the page that made a record, or something like it, still lives. */
+  lives(record: Pick<CallRecord, 'owner' | 'seenAt'>): boolean;
   /** Looks again. */
   refresh(): Promise<void>;
   release(): void;

@@ -2,8 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
+import { callLogStoreContract } from '../../testing/call-log-store-contract.js';
+import { customerStoreContract } from '../../testing/customer-store-contract.js';
 import { FakeLocks } from '../../testing/fake-locks.js';
 import { outboxStoreContract } from '../../testing/outbox-store-contract.js';
+import { recordSearchContract } from '../../testing/record-search-contract.js';
+import { recordingStoreContract } from '../../testing/recording-store-contract.js';
 import { sampleRecord, storageContract } from '../../testing/storage-contract.js';
 import { openBrowserStorage } from './index.js';
 import { storageErrorOf } from './storage-error.js';
@@ -34,7 +38,14 @@ async function open(name = newId()) {
 }
 
 describe('browser storage', () => {
-  it.each([...storageContract(() => open()), ...outboxStoreContract(() => open())])('$name', ({ run }) => run());
+  it.each([
+    ...storageContract(() => open()),
+    ...outboxStoreContract(() => open()),
+    ...recordSearchContract(() => open()),
+    ...customerStoreContract(() => open()),
+    ...callLogStoreContract(() => open()),
+    ...recordingStoreContract(() => open()),
+  ])('$name', ({ run }) => run());
 
   it('keeps the data of two names apart', async () => {
     const acme = await open();
