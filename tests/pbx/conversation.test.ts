@@ -47,6 +47,18 @@ describe('talking', () => {
     await rig.farPhone.receivedTones('120*#9', from);
   });
 
+  test('digits arrive as SIP INFO when the phone is told so', async ({ rig, signIn }) => {
+    const agent = await signIn({ tones: 'info' });
+    const from = rig.farPhone.program.log.length;
+    const call = await agent.ask('dial', rig.farPhone.number);
+    await agent.ask('awaitCall', call, { status: 'active', media: 'flowing' });
+
+    expect(await agent.ask('sendTones', call, '120*#9')).toEqual({ ok: true });
+    await rig.farPhone.receivedInfoTones('120*#9', from);
+    expect(await agent.dialogue()).toMatch(/>INFO <200 INFO/);
+    expect(await agent.ask('callState', call)).toMatchObject({ status: 'active' });
+  });
+
   test('two browsers hear each other', async ({ signIn }) => {
     const ada = await signIn({ user: '1001' });
     const bob = await signIn({ user: '1002', voice: secondVoiceHz });

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Agent } from './browser/agent.js';
-import { test, voiceHz } from './pbx-test.js';
+import { holdMusic } from './browser/page-server.js';
+import { secondVoiceHz, test, voiceHz } from './pbx-test.js';
 import { farToneHz } from './rig/baresip.js';
 import { type FarEndName, farEnds } from './rig/far-ends.js';
 import type { Rig } from './rig/rig.js';
@@ -30,6 +31,25 @@ describe('hold', () => {
 
     await agent.ask('hangUp', call);
     await farEnd.finished();
+  });
+
+  test('with music is heard through the exchange, and the agent is not', async ({ signIn }) => {
+    const [ada, bob] = [
+      await signIn({ holdMusic: holdMusic.url }),
+      await signIn({ user: '1002', voice: secondVoiceHz }),
+    ];
+    const call = await ada.ask('dial', '1002');
+    await bob.ask('answer', await bob.ask('awaitIncoming'));
+    await ada.ask('awaitCall', call, { status: 'active', media: 'flowing' });
+    expect(await bob.ask('hears', voiceHz)).toBe(true);
+
+    expect(await ada.ask('setHeld', call, true)).toEqual({ ok: true });
+    expect(await bob.ask('hears', holdMusic.hz)).toBe(true);
+    expect(await bob.ask('hears', voiceHz, 1000)).toBe(false);
+
+    expect(await ada.ask('setHeld', call, false)).toEqual({ ok: true });
+    expect(await bob.ask('hears', voiceHz)).toBe(true);
+    await ada.ask('hangUp', call);
   });
 
   test('that is refused leaves the call as it was', async ({ rig, signIn }) => {

@@ -12,6 +12,7 @@ const needs = [
     has: () => isProgram('baresip') && inLibrary('baresip/modules', ['g711.so', 'ausine.so', 'sndfile.so']),
   },
   { name: 'sip-tester', has: () => isProgram('sipp') },
+  { name: 'coturn', has: () => isProgram('turnserver') },
   { name: 'chromium', has: hasBrowser },
 ];
 

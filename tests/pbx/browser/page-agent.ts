@@ -3,12 +3,14 @@
 import type {
   AudioMeasurement,
   Call,
+  CallRecord,
   CallState,
   ConnectionState,
   createDialer,
   Dialer,
   MicrophoneState,
 } from '@dialdeck/core';
+import type { openBrowserStorage } from '@dialdeck/core/indexeddb';
 import type { createSipPhone } from '@dialdeck/core/jssip';
 import { createPageEar } from './page-ear.js';
 
@@ -18,6 +20,7 @@ const dialdeck = (await import(dropIn)) as {
   createDialer: typeof createDialer;
   createSipPhone: typeof createSipPhone;
   defineAll: () => void;
+  openBrowserStorage: typeof openBrowserStorage;
 };
 
 export interface SignIn {
@@ -30,6 +33,15 @@ export interface SignIn {
   /** Extensions that a far end may make this phone call. */
   readonly transferableTo?: readonly string[];
   readonly allowReplaces?: boolean;
+  readonly resumeCalls?: 'never' | 'reload' | 'site' | 'always';
+  /** Name of lasting records, for a page that is reloaded. @defaultValue none: they are gone with the page */
+  readonly storage?: string;
+  readonly iceTransportPolicy?: RTCIceTransportPolicy;
+  readonly trustServerIdentity?: boolean;
+  readonly allowAutoAnswer?: boolean;
+  readonly holdMusic?: string;
+  /** How digits are sent. */
+  readonly tones?: 'rfc4733' | 'info';
 }
 
 /** An answer of a command, without exceptions: they lose their code on the way out of the page. */
@@ -79,25 +91,15 @@ function until<T>(
 
 /** What the tests may ask of the page. Calls are counted from 0 in the order in which they appeared. */
 export const pageAgent = {
-  async signIn({
-    uri,
-    servers,
-    password,
-    ringLimitSeconds,
-    iceServers,
-    transferableTo,
-    allowReplaces,
-  }: SignIn): Promise<Outcome> {
+  async signIn({ password, ringLimitSeconds, transferableTo, storage, ...account }: SignIn): Promise<Outcome> {
     dialer = dialdeck.createDialer({
       phone: dialdeck.createSipPhone({
-        uri,
-        servers,
+        ...account,
         credentials: () => ({ password }),
-        iceServers,
         allowTransfer: transferableTo && (({ target }) => transferableTo.includes(target)),
-        allowReplaces,
         trace: ({ direction, text }) => void wire.push(`${direction === 'sent' ? '>' : '<'} ${text}`),
       }),
+      ...(storage === undefined ? {} : { storage: await dialdeck.openBrowserStorage({ name: storage }) }),
       ...(ringLimitSeconds === undefined ? {} : { ringLimitSeconds }),
     });
     return outcomeOf(() => theDialer().connect());
@@ -119,6 +121,16 @@ export const pageAgent = {
   },
   answer: (call: number): void => callAt(call).answer(),
   reject: (call: number): void => callAt(call).reject(),
+  redirect: (call: number, target: string): Promise<Outcome> => outcomeOf(() => callAt(call).redirect(target)),
+  setDoNotDisturb: (on: boolean): void => theDialer().setDoNotDisturb(on),
+  /** Resolves with the record of the latest call, once it has an outcome. */
+  async latestRecord(): Promise<CallRecord> {
+    for (;;) {
+      const [record] = (await theDialer().records.search()).records;
+      if (record !== undefined && record.outcome !== 'in-progress') return record;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
   hangUp: (call: number): void => callAt(call).hangUp(),
   setMuted: (call: number, muted: boolean): void => callAt(call).setMuted(muted),
   setHeld: (call: number, held: boolean): Promise<Outcome> => outcomeOf(() => callAt(call).setHeld(held)),
@@ -126,6 +138,9 @@ export const pageAgent = {
   transfer: (call: number, target: string): Promise<Outcome> => outcomeOf(() => callAt(call).transfer(target)),
   /** Joins two calls that are up. */
   join: (call: number, other: number): Promise<Outcome> => outcomeOf(() => callAt(call).transfer(callAt(other))),
+  /** Makes a three-way conference of two calls that are up. */
+  merge: (call: number, other: number): Promise<Outcome> => outcomeOf(() => callAt(call).merge(callAt(other))),
+  split: (call: number): Promise<Outcome> => outcomeOf(() => callAt(call).split()),
   /** The number of the call to the one who is asked. */
   consult: (call: number, target: string): number => calls.push(callAt(call).consult(target).call) - 1,
   completeConsult: (call: number): Promise<Outcome> => outcomeOf(() => callAt(call).consultation?.complete()),
@@ -138,11 +153,19 @@ export const pageAgent = {
     if (!call) throw new Error('a call was made that cannot be found');
     return calls.push(call) - 1;
   },
+  /** Resolves with the first call that is up. */
+  async awaitOngoing(): Promise<CallState> {
+    const up = (state: Dialer['state']['snapshot']) => state.calls.find(({ status }) => status === 'active');
+    const found = up(await until(theDialer().state, (state) => up(state) !== undefined));
+    if (!found) throw new Error('no call is up');
+    return found;
+  },
   callState: (call: number): CallState => callAt(call).state.snapshot,
   awaitCall: (call: number, fields: Readonly<Record<string, unknown>>): Promise<CallState> =>
     until(callAt(call).state, (state) =>
       Object.entries(fields).every(([name, value]) => (state as unknown as Record<string, unknown>)[name] === value),
     ),
+  records: async (): Promise<readonly CallRecord[]> => (await theDialer().records.search()).records,
   measure: async (call: number): Promise<AudioMeasurement | undefined> => callAt(call).measure(),
   hears: (hz: number, limitMs?: number): Promise<boolean> => ear.hears(hz, limitMs),
   wire: (): readonly string[] => wire,

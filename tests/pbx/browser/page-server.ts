@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { toneBursts } from '../rig/tone.js';
 import type { DropIn } from './drop-in.js';
 
 /** What a careful host sends. Nothing inline, nothing evaluated. */
@@ -33,6 +34,9 @@ const icon = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 /** The same page, by a host that does not allow the microphone. */
 export const pageWithoutMicrophone = '/no-microphone';
 
+/** A sound of the host, to be heard on hold, and its tone in hertz. */
+export const holdMusic = { url: '/hold.wav', hz: 1500 } as const;
+
 export interface PageServer {
   readonly url: string;
   close(): Promise<void>;
@@ -54,6 +58,10 @@ export async function servePage(dropIn: DropIn): Promise<PageServer> {
     const known = fixed.get(path);
     if (known) {
       response.setHeader('Content-Type', `${known.type}; charset=utf-8`).end(known.body);
+      return;
+    }
+    if (path === holdMusic.url) {
+      response.setHeader('Content-Type', 'audio/wav').end(toneBursts(holdMusic.hz));
       return;
     }
     const file = join(dropIn.directory, path === '/dialdeck.js' ? dropIn.entry : path);

@@ -17,6 +17,8 @@ export interface FarPhone {
   reset(): Promise<void>;
   /** Resolves once the digits arrived in this order since `from` (an offset in the program's log). */
   receivedTones(digits: string, from?: number): Promise<void>;
+  /** The same for digits that arrived as SIP INFO. */
+  receivedInfoTones(digits: string, from?: number): Promise<void>;
   /** Resolves once the tone is heard in what arrives from now on. */
   hears(hz: number): Promise<void>;
   /** Resolves once a second of silence arrived. */
@@ -67,6 +69,9 @@ export async function startBaresip(start: StartProgram, options: BaresipOptions)
     async receivedTones(digits, from = 0) {
       await awaitUntil(`digits ${digits} arrive`, () => tonesIn(program.log.slice(from)).includes(digits));
     },
+    async receivedInfoTones(digits, from = 0) {
+      await awaitUntil(`digits ${digits} arrive as INFO`, () => infoTonesIn(program.log.slice(from)).includes(digits));
+    },
     async hears(hz) {
       const start = heardSoFar(recordings).length;
       await awaitUntil(`the far phone hears ${hz} Hz`, () => containsTone(heardSoFar(recordings).subarray(start), hz));
@@ -80,6 +85,9 @@ export async function startBaresip(start: StartProgram, options: BaresipOptions)
 /** Telephone events (RFC 4733) only; digits by SIP INFO are logged differently. */
 const tonesIn = (log: string): string =>
   [...log.matchAll(/received event: '(.)' \(end=1\)/g)].map((match) => match[1]).join('');
+
+const infoTonesIn = (log: string): string =>
+  [...log.matchAll(/received DTMF: '(.)' \(duration=/g)].map((match) => match[1]).join('');
 
 const rate = 8000;
 const window = rate / 10;

@@ -24,7 +24,17 @@ export const farEnds = {
   refusesHold: { number: '12025550488', scenario: 'reject-hold', echo: true },
   collides: { number: '12025550491', scenario: 'glare', echo: true },
   playsFirst: { number: '12025550183', scenario: 'early-media', echo: true },
+  crosses: { number: '12025550492', scenario: 'cross-hold', echo: true },
+  progressesSilently: { number: '12025550184', scenario: 'silent-progress', echo: true },
+  wantsLongTimer: { number: '12025550422', scenario: 'long-timer', echo: true },
+  movedAway: {
+    number: '12025550302',
+    scenario: 'refuse-with',
+    values: { status: '302 Moved Temporarily', header: 'Contact: <sip:12025550199@carrier.test>' },
+  },
   behindSecondLogin: { number: '12025550407', scenario: 'answer', echo: true },
+  takesBack: { number: '12025550210', scenario: 'takeover', values: { onReplaces: '1' }, echo: true },
+  knowsNoCall: { number: '12025550481', scenario: 'takeover', values: { onReplaces: '5' }, echo: true },
 } as const satisfies Record<string, Script>;
 
 export type FarEndName = keyof typeof farEnds;

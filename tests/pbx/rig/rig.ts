@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FarPhone, startBaresip } from './baresip.js';
+import { startCoturn, type TurnServer } from './coturn.js';
 import { type FarEndName, farEnds } from './far-ends.js';
 import { closeWebSockets, type KamailioOptions, startKamailio } from './kamailio.js';
 import { blockSize, type PortBlock, takePortBlock } from './ports.js';
@@ -30,6 +31,10 @@ export interface Rig {
   startFarEnd(name: FarEndName, options?: { readonly calls?: number | 'endless' }): Promise<FarEnd>;
   /** Somebody on the carrier's side calls a user and gives up while it rings. */
   callAndGiveUp(user: string): Promise<FarEnd>;
+  /** Somebody on the carrier's side calls a user, with one more header line, and stays until we refuse or hang up. */
+  callUser(user: string, options?: { readonly header?: string }): Promise<FarEnd>;
+  /** Starts a TURN server (coturn) that relays within this machine. Stopped by {@link Rig.reset}. */
+  startTurn(): Promise<TurnServer>;
   /** What every program said since the last reset, for a test that failed. */
   logs(): string;
   /** Sends everybody home before the next test. */
@@ -53,6 +58,8 @@ const layout = {
   farEnds: 10,
   farMedia: 40,
   phoneRtp: 140,
+  turn: 160,
+  turnRelay: 161,
   rtp: 200,
 };
 
@@ -95,7 +102,7 @@ function describe({ ports }: Place): Pick<Rig, 'domain' | 'password' | 'server' 
   return { domain, password, wsPort, server: `ws://127.0.0.1:${wsPort}` };
 }
 
-type Cast = Pick<Rig, 'startFarEnd' | 'callAndGiveUp' | 'logs' | 'reset'>;
+type Cast = Pick<Rig, 'startFarEnd' | 'callAndGiveUp' | 'callUser' | 'startTurn' | 'logs' | 'reset'>;
 
 /** The scripted people, who come and go with each test. */
 function createCast({ programs, directory, ports }: Place, farPhone: FarPhone): Cast {
@@ -109,6 +116,14 @@ function createCast({ programs, directory, ports }: Place, farPhone: FarPhone): 
     if (farEnd) await programs.drop(farEnd.program);
     present.delete(name);
   };
+  const visitors: Program[] = [];
+  const startCaller = async (scenario: string, values: Readonly<Record<string, string>>): Promise<FarEnd> => {
+    await leave('caller');
+    const [sipPort, mediaPort] = [ports.at(layout.caller), ports.at(layout.callerMedia)];
+    const target = `127.0.0.1:${ports.at(layout.sip)}`;
+    const call = { scenario, calls: 1, target, values: { domain, ...values }, directory, sipPort, mediaPort };
+    return enter('caller', await startSipp(programs.start, call));
+  };
   return {
     async startFarEnd(name, { calls = 1 } = {}) {
       await leave(name);
@@ -120,15 +135,20 @@ function createCast({ programs, directory, ports }: Place, farPhone: FarPhone): 
         await startSipp(programs.start, { ...farEnds[name], directory, sipPort, mediaPort, ...limit }),
       );
     },
-    async callAndGiveUp(user) {
-      const [sipPort, mediaPort] = [ports.at(layout.caller), ports.at(layout.callerMedia)];
-      const target = `127.0.0.1:${ports.at(layout.sip)}`;
-      const call = { scenario: 'call-cancel', calls: 1, target, values: { domain, user } };
-      return enter('caller', await startSipp(programs.start, { ...call, directory, sipPort, mediaPort }));
+    callAndGiveUp: (user) => startCaller('call-cancel', { user }),
+    callUser: (user, { header = 'X-Plain: yes' } = {}) => startCaller('call', { user, header }),
+    async startTurn() {
+      const turn = await startCoturn(programs.start, {
+        directory: folder(directory, 'turn'),
+        ports: turnPortsOf(ports),
+      });
+      visitors.push(turn.program);
+      return turn;
     },
     logs: () => [programs.logs(), ...[...present].map(dialogueOf)].join('\n'),
     async reset() {
       await Promise.all([...present.keys()].map(leave));
+      await Promise.all(visitors.splice(0).map((program) => programs.drop(program)));
       await farPhone.reset();
       programs.forget();
     },
@@ -144,13 +164,19 @@ const names = Object.keys(farEnds) as FarEndName[];
 
 const sipPortOf = (ports: PortBlock, name: FarEndName): number => ports.at(layout.farEnds + names.indexOf(name));
 
+const turnPortsOf = (ports: PortBlock) => ({
+  listen: ports.at(layout.turn),
+  relayFrom: ports.at(layout.turnRelay),
+  relayTo: ports.at(layout.rtp - 1),
+});
+
 function startFarPhone({ programs, directory, ports }: Place): Promise<FarPhone> {
   return startBaresip(programs.start, {
     directory: folder(directory, 'baresip'),
     number: phoneNumber,
     sipPort: ports.at(layout.phone),
     rtpFrom: ports.at(layout.phoneRtp),
-    rtpTo: ports.at(layout.rtp - 2),
+    rtpTo: ports.at(layout.turn - 2),
     proxyPort: ports.at(layout.sip),
   });
 }

@@ -36,8 +36,8 @@ export interface AudioDevicesState {
   readonly ringers: readonly AudioDevice[];
   /** What the agent chose; left out where the system's default is used. */
   readonly choice: Readonly<Partial<Record<AudioRole, ChosenDevice>>>;
-  /** 0 is silent, 1 is full. */
-  readonly volume: { readonly speaker: number; readonly ringer: number };
+  /** 0 is silent, 1 is full; a microphone at 2 is twice as loud as it is by itself. */
+  readonly volume: Readonly<Record<AudioRole, number>>;
   /** Whether incoming calls ring in silence. The call itself is heard. */
   readonly ringerMuted: boolean;
   /** `false` in browsers that play on the system's default only. */
@@ -90,8 +90,12 @@ export interface AudioDevices extends LineAudio {
    * @param device its id, a remembered choice, or `undefined` for the system's default
    */
   choose(role: AudioRole, device: string | ChosenDevice | undefined): Promise<void>;
-  /** @param volume 0 to 1; what is outside is brought inside */
-  setVolume(role: 'speaker' | 'ringer', volume: number): void;
+  /**
+   * Makes a device louder or softer, also in the middle of a call. A microphone other than at 1 goes through WebAudio,
+   * after the input processor; while the browser lets no page sound, it is sent as it is.
+   * @param volume 0 to 1, for the microphone 0 to 2; what is outside is brought inside
+   */
+  setVolume(role: AudioRole, volume: number): void;
   /** Silences the ring of incoming calls, this one and later ones, until taken back. */
   setRingerMuted(muted: boolean): void;
   /** Plays a tone until the result is called. */

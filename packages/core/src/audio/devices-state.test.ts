@@ -42,6 +42,11 @@ describe('the devices', () => {
     expect(state.microphones.map(({ id }) => id)).toEqual(['a']);
   });
 
+  it('let a microphone be twice as loud, and no more', () => {
+    const at = (volume: number) => play({ type: 'volume', role: 'microphone', volume }).volume.microphone;
+    expect([at(0), at(1.5), at(2), at(3), at(Number.NaN)]).toEqual([0, 1.5, 2, 2, 1]);
+  });
+
   it('keep a volume within bounds, and a nonsense one out', () => {
     const at = (volume: number) => play({ type: 'volume', role: 'ringer', volume }).volume.ringer;
     expect([at(2), at(-1), at(0.3), at(Number.NaN)]).toEqual([1, 0, 0.3, 1]);

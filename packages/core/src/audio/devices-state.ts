@@ -10,7 +10,7 @@ export type DevicesSignal =
   /** All devices there are now. */
   | { readonly type: 'listed'; readonly plugged: readonly PluggedDevice[] }
   | { readonly type: 'chosen'; readonly role: AudioRole; readonly device: ChosenDevice | undefined }
-  | { readonly type: 'volume'; readonly role: 'speaker' | 'ringer'; readonly volume: number }
+  | { readonly type: 'volume'; readonly role: AudioRole; readonly volume: number }
   | { readonly type: 'ringer-muted'; readonly muted: boolean }
   | { readonly type: 'warning'; readonly code: 'autoplay-blocked' | 'input-processor-failed'; readonly wrong: boolean };
 
@@ -25,7 +25,8 @@ export function reduceDevices(state: AudioDevicesState, signal: DevicesSignal): 
     case 'chosen':
       return choose(state, signal.role, signal.device);
     case 'volume': {
-      const volume = Math.min(1, Math.max(0, Number.isFinite(signal.volume) ? signal.volume : 1));
+      const most = signal.role === 'microphone' ? 2 : 1;
+      const volume = Math.min(most, Math.max(0, Number.isFinite(signal.volume) ? signal.volume : 1));
       if (state.volume[signal.role] === volume) return state;
       return { ...state, volume: Object.freeze({ ...state.volume, [signal.role]: volume }) };
     }

@@ -13,6 +13,25 @@ export interface LineAudio {
   openMicrophone(): Promise<MicrophoneLease>;
   /** Plays a far end's voice until the result is called. */
   play(voice: MediaStream): Unsubscribe;
+  /**
+   * Makes one track of several, such as for a conference. Left out where sound cannot be mixed.
+   * @throws DialerError `merge-failed` when the browser plays no sound yet
+   */
+  mix?(tracks: readonly MediaStreamTrack[]): Promise<SoundMix>;
+  /**
+   * Plays a sound over and over, not to be heard here but to be sent. Left out where that cannot be done.
+   * Rejects when the sound cannot be had.
+   */
+  loop?(url: string): Promise<Pick<SoundMix, 'track' | 'close'>>;
+}
+
+/** One track made of several. */
+export interface SoundMix {
+  readonly track: MediaStreamTrack;
+  /** What it is made of from now on. */
+  hear(tracks: readonly MediaStreamTrack[]): void;
+  /** Ends the track. What it was made of goes on. Safe to call twice. */
+  close(): void;
 }
 
 export interface MicrophoneLease {

@@ -8,7 +8,7 @@ export const noDevices = (canChooseOutput: boolean): AudioDevicesState => ({
   speakers: none,
   ringers: none,
   choice: Object.freeze({}),
-  volume: Object.freeze({ speaker: 1, ringer: 1 }),
+  volume: Object.freeze({ microphone: 1, speaker: 1, ringer: 1 }),
   ringerMuted: false,
   canChooseOutput,
   warnings: none,

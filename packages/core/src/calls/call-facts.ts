@@ -34,7 +34,7 @@ export function factsBetween(before: CallState | undefined, after: CallState): r
   const { direction, number, name } = after;
   const call = { callId: after.id, direction, number, ...(name === undefined ? {} : { name }) };
   const facts: CallFact[] = [];
-  if (!before) facts.push({ type: 'dialdeck.call.started', data: call });
+  if (!before) facts.push({ type: `dialdeck.call.${after.status === 'active' ? 'resumed' : 'started'}`, data: call });
   if (after.customers.length > 0 && before?.customers !== after.customers) {
     facts.push({
       type: 'dialdeck.call.identified',
@@ -55,6 +55,11 @@ export function factsBetween(before: CallState | undefined, after: CallState): r
   if (before?.status === 'active' && after.status === 'active') {
     if (before.muted !== after.muted)
       facts.push({ type: 'dialdeck.call.muted', data: { ...call, muted: after.muted } });
+    const other = after.mergedWith ?? before.mergedWith;
+    if (before.mergedWith !== after.mergedWith && other !== undefined) {
+      const type = after.mergedWith === undefined ? 'dialdeck.call.split' : 'dialdeck.call.merged';
+      facts.push({ type, data: { ...call, otherCallId: other } });
+    }
     if (before.held !== after.held) {
       facts.push({ type: 'dialdeck.call.held', data: { ...call, held: after.held, by: 'local' } });
     }

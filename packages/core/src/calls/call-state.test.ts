@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { LineSignal } from '../phone/phone.js';
 import { activeCallIdOf, talkingBeside } from './active-call.js';
 import { factsBetween } from './call-facts.js';
-import { type CallState, callTransitions, type LiveCallState, reduceCall } from './call-state.js';
+import { type CallSignal, type CallState, callTransitions, type LiveCallState, reduceCall } from './call-state.js';
 import type { TransferStep } from './transfer-state.js';
 
 const base = { id: 'c1', number: '+34600', startedAt: 0, customers: [], note: '' } as const;
 const dialing: CallState = { ...base, direction: 'outgoing', status: 'dialing' };
 const incoming: CallState = { ...base, direction: 'incoming', status: 'incoming' };
 const hungUp: LineSignal = { type: 'ended', end: { reason: 'hung-up', by: 'remote' } };
-const play = (start: CallState, ...signals: readonly LineSignal[]) =>
+const play = (start: CallState, ...signals: readonly CallSignal[]) =>
   signals.reduce<CallState>((state, signal, i) => reduceCall(state, signal, i + 1), start);
 
-const signals: fc.Arbitrary<LineSignal> = fc.oneof(
+const signals: fc.Arbitrary<CallSignal> = fc.oneof(
   fc.record({ type: fc.constant('ringing' as const), earlyMedia: fc.boolean() }),
   fc.constant({ type: 'connecting' } as const),
   fc.constant({ type: 'answered' } as const),
@@ -31,6 +31,7 @@ const signals: fc.Arbitrary<LineSignal> = fc.oneof(
     type: fc.constant('transfer' as const),
     step: fc.constantFrom<TransferStep>({ status: 'asked', target: '1002', consulted: false }, { status: 'done' }),
   }),
+  fc.record({ type: fc.constant('merged' as const), with: fc.constantFrom('c2', undefined) }),
   fc.constant(hungUp),
 );
 
@@ -45,6 +46,16 @@ describe('the life of a call', () => {
       endedAt: 3,
       end: { reason: 'hung-up', by: 'remote' },
     });
+  });
+
+  it('is part of a conference only while it is active', () => {
+    const merged = { type: 'merged', with: 'c2' } as const;
+    const talking = play(dialing, { type: 'answered' }, merged);
+    expect(talking).toMatchObject({ mergedWith: 'c2' });
+    expect(reduceCall(talking, merged, 9)).toBe(talking);
+    expect(play(talking, { type: 'merged' })).toMatchObject({ status: 'active', mergedWith: undefined });
+    expect(play(talking, hungUp)).not.toHaveProperty('mergedWith');
+    expect(play(dialing, merged)).toBe(dialing);
   });
 
   it('may skip ringing, when the far end picks up at once', () => {

@@ -1,6 +1,9 @@
 import type { Customer } from '../customers/customer.js';
 import type { ErrorInfo } from '../errors.js';
+import type { LeadRef } from '../intents/lead-ref.js';
 import type { LineSignal } from '../phone/phone.js';
+import type { RecordingState } from '../recording/recording-state.js';
+import type { VoicemailState } from '../recording/voicemail-state.js';
 import type { CallQuality } from './quality.js';
 import { reduceTransfer, type TransferState, transferredTo } from './transfer-state.js';
 
@@ -54,6 +57,14 @@ interface CallBase {
   readonly divertedFrom?: string | undefined;
   /** Id of the call that this one asks about, before that is transferred: see `Call.consult`. */
   readonly consultFor?: string | undefined;
+  /** The lead it is made for, when the dial queue makes it. */
+  readonly lead?: LeadRef | undefined;
+  /** Answered while the agent talked to somebody else, and let go. */
+  readonly abandoned?: boolean | undefined;
+  /** The rules that were asked before it was dialed. */
+  readonly ruleIds?: readonly string[] | undefined;
+  /** What the CRM warned of before it was dialed. Untrusted text. */
+  readonly warning?: string | undefined;
 }
 
 /** One immutable picture of a call. `status` decides which other fields exist. */
@@ -79,8 +90,14 @@ export type CallState =
       readonly media: 'connecting' | 'flowing' | 'interrupted';
       /** How it sounds, from the first second of audio on. Stands still on hold. */
       readonly quality?: CallQuality | undefined;
+      /** How far its recording is. Absent while nobody asked for one. */
+      readonly recording?: RecordingState | undefined;
+      /** The message that is left on an answering machine. */
+      readonly voicemail?: VoicemailState | undefined;
       /** The last transfer that was tried; a failed one stays until the next. */
       readonly transfer?: TransferState | undefined;
+      /** Id of the other call of a three-way conference. */
+      readonly mergedWith?: string | undefined;
     })
   | (CallBase & {
       readonly status: 'ended';
@@ -90,6 +107,8 @@ export type CallState =
       readonly end: CallEnd;
       /** Where it was transferred to, when that worked. */
       readonly transferredTo?: string | undefined;
+      /** The message that was left. */
+      readonly voicemail?: VoicemailState | undefined;
     });
 
 export type CallStatus = CallState['status'];
@@ -102,6 +121,16 @@ export type CallSignal =
   | LineSignal
   | { readonly type: 'identified'; readonly customers: readonly Customer[] }
   | { readonly type: 'noted'; readonly note: string }
+  | { readonly type: 'abandoned' }
+  | {
+      readonly type: 'checked';
+      readonly ruleIds?: readonly string[] | undefined;
+      readonly warning?: string | undefined;
+    }
+  /** Joined with another call; without `with` they were taken apart. */
+  | { readonly type: 'merged'; readonly with?: string | undefined }
+  | { readonly type: 'recording'; readonly recording: RecordingState }
+  | { readonly type: 'voicemail'; readonly voicemail: VoicemailState | undefined }
   | { readonly type: 'quality'; readonly quality: CallQuality };
 
 /** Every move a call can make. The diagram in `docs/flows.md` is checked against this table. */
@@ -129,6 +158,8 @@ export const callTransitions = {
 export function reduceCall(state: CallState, signal: CallSignal, now: number): CallState {
   if (signal.type === 'identified') return { ...state, customers: signal.customers };
   if (signal.type === 'noted') return state.note === signal.note ? state : { ...state, note: signal.note };
+  if (signal.type === 'abandoned') return { ...state, abandoned: true };
+  if (signal.type === 'checked') return { ...state, ruleIds: signal.ruleIds, warning: signal.warning };
   if (state.status === 'ended') return state;
   switch (signal.type) {
     case 'ringing':
@@ -154,6 +185,12 @@ function reduceActive(state: ActiveCallState, signal: CallSignal, now: number): 
       return state.media === signal.media ? state : { ...state, media: signal.media };
     case 'quality':
       return { ...state, quality: signal.quality };
+    case 'recording':
+      return { ...state, recording: signal.recording };
+    case 'voicemail':
+      return { ...state, voicemail: signal.voicemail };
+    case 'merged':
+      return state.mergedWith === signal.with ? state : { ...state, mergedWith: signal.with };
     case 'transfer': {
       const transfer = reduceTransfer(state.transfer, signal.step);
       return transfer === state.transfer ? state : { ...state, transfer };
@@ -194,6 +231,7 @@ function end(state: LiveCallState, how: CallEnd, now: number): CallState {
     ...ringingAtOf(state),
     ...(active && { answeredAt: active.answeredAt }),
     ...(to !== undefined && { transferredTo: to }),
+    ...(active?.voicemail && { voicemail: active.voicemail }),
     status: 'ended',
     endedAt: now,
     end: how,
@@ -213,11 +251,19 @@ function base({
   startedAt,
   divertedFrom,
   consultFor,
+  lead,
+  abandoned,
+  ruleIds,
+  warning,
 }: CallState): CallBase {
   const known = {
     ...(name !== undefined && { name }),
     ...(divertedFrom !== undefined && { divertedFrom }),
     ...(consultFor !== undefined && { consultFor }),
+    ...(lead && { lead }),
+    ...(abandoned && { abandoned }),
+    ...(ruleIds && { ruleIds }),
+    ...(warning !== undefined && { warning }),
   };
   return { id, direction, number, customers, note, startedAt, ...known };
 }

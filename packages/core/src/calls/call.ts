@@ -1,11 +1,19 @@
 import type { Customer } from '../customers/customer.js';
+import type { LeadRef } from '../intents/lead-ref.js';
 import type { AudioMeasurement, DialOptions, TransferOptions } from '../phone/phone.js';
+import type { RecordingCommand, VoicemailOptions } from '../recording/recording.js';
 import type { Readable } from '../shared/store.js';
 import type { CallEnd, CallState } from './call-state.js';
 
 export interface CallOptions extends DialOptions {
   /** Whom the host calls, when it knows: saves the lookup. */
   readonly customer?: Customer | undefined;
+  /** Id of the call, a UUIDv7, for those who must know it before, such as another tab. @defaultValue a new one */
+  readonly id?: string | undefined;
+  /** The lead it is made for. Set by the dial queue. */
+  readonly lead?: LeadRef | undefined;
+  /** Rings no longer, seconds. @defaultValue the dialer's `ringLimitSeconds` */
+  readonly ringLimitSeconds?: number | undefined;
 }
 
 /** Asking somebody before a call is transferred to them. Made by `Call.consult`. */
@@ -59,6 +67,33 @@ export interface Call {
   consult(target: string, options?: DialOptions): Consult;
   /** The consultation that runs, if any. */
   readonly consultation: Consult | undefined;
+  /**
+   * Makes a three-way conference of this call and another answered one: the agent hears both, each hears the agent and
+   * the other. Both come off hold; from then on mute and hold mean both calls. On hold nobody hears anybody. When one
+   * hangs up, the other goes on as a normal call.
+   * @param other another call of this dialer, such as `consult.call`
+   * @throws DialerError `call-not-active`, `merge-failed`, `hold-rejected`
+   */
+  merge(other: Call): Promise<void>;
+  /**
+   * Takes a conference apart: this call is talked on, the other one goes on hold (or is muted, when it refuses hold).
+   * Does nothing without a conference.
+   * @throws DialerError `hold-rejected` when this call was on hold and does not come off it
+   */
+  split(): Promise<void>;
+  /**
+   * Starts, pauses, resumes or stops the recording, or answers the question whether the customer agreed.
+   * Resolves when that is so. What is stopped is kept and cannot be started again.
+   * @throws DialerError `recording-off`, `recording-not-possible`, `recording-failed`, `storage-full`, `storage-failed`
+   */
+  record(command: RecordingCommand): Promise<void>;
+  /**
+   * Leaves a message on an answering machine: plays it at the beep and hangs up. From now on the microphone is not
+   * heard there and the agent may take or make other calls. Resolves when the message was left.
+   * @param messageId one of `dialer.recordings.listVoicemails()`
+   * @throws DialerError `recording-off`, `recording-not-possible`, `voicemail-not-found`, `voicemail-failed`, `aborted`
+   */
+  dropVoicemail(messageId: string, options?: VoicemailOptions): Promise<void>;
   /** Replaces the agent's note. Kept in the record while typing and after the call. */
   setNote(note: string): void;
   /** Says who it is, such as after a choice among several matches. Also after the call, until its result is given. */

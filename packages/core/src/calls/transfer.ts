@@ -56,11 +56,18 @@ interface Consultation {
 /** Watches over a consultation: however it ends, the one who waits is not forgotten. */
 export function watchConsult({ call, other, talking }: Consultation): Omit<Consult, 'call'> {
   let completing: Promise<void> | undefined;
+  let merged = false;
+  // In a conference nobody waits any more: when it is on hold, the agent wants it so.
+  const unsubscribe = other.state.subscribe(() => {
+    const state = other.state.snapshot;
+    if (state.status === 'active') merged = state.mergedWith === call.id;
+  });
 
   const back = other.ended.then(async () => {
     // The one who was asked hangs up on us when they take the other call over.
+    unsubscribe();
     await completing?.catch(() => {});
-    if (call.state.snapshot.status === 'active' && !talking()) await call.setHeld(false);
+    if (!merged && call.state.snapshot.status === 'active' && !talking()) await call.setHeld(false);
   });
   back.catch(() => {});
 

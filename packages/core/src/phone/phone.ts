@@ -91,8 +91,28 @@ export interface Phone {
    * No signal is delivered before the caller had a microtask to listen.
    */
   dial(number: string, options?: DialOptions): Line;
+  /**
+   * Takes up a line of a page that is gone: the far end gets a new one in its place. Whatever goes wrong arrives as an
+   * `ended` signal. Absent in a telephone that cannot.
+   * @param ticket what `Line.ticket` was in that page
+   */
+  readonly resume?: ((ticket: LineTicket, remote: Party) => Line) | undefined;
   /** Ends everything. Later calls throw `disposed`. Safe to call twice. */
   dispose(): Promise<void>;
+}
+
+/**
+ * What another page needs to take up an answered line after this page is gone (Replaces, RFC 3891). Plain JSON, and no
+ * secret: without the right to sign in to the server it opens nothing.
+ */
+export interface LineTicket {
+  /** Call-ID of the dialog. */
+  readonly callId: string;
+  /** Our tag, and that of the far end. */
+  readonly localTag: string;
+  readonly remoteTag: string;
+  /** Address to call, such as `sip:1002@pbx.example`. */
+  readonly target: string;
 }
 
 /** What a line reports. */
@@ -111,11 +131,32 @@ export type LineSignal =
   /** Last signal of every line, exactly once. */
   | { readonly type: 'ended'; readonly end: CallEnd };
 
+/** The two voices of a line as tracks of the browser: to record them, or to say something in place of the microphone. */
+export interface LineSound {
+  /** What the far end is sent; silent while muted or on hold. */
+  readonly near: MediaStreamTrack | undefined;
+  readonly far: MediaStreamTrack | undefined;
+  /** One of the two was replaced, such as by another microphone. */
+  readonly changed: Listen<void>;
+  /** Whether the agent hears the far end. Who listens to a copy of {@link far} hears it either way. */
+  setHeard(heard: boolean): void;
+  /**
+   * Sends this in place of the microphone until the result is called; muted and held as that would be.
+   * One at a time: the last one is sent.
+   * @throws DialerError `call-not-active`
+   */
+  send(track: MediaStreamTrack): Promise<() => Promise<void>>;
+}
+
 /** One leg of one call. Commands ask; signals tell what happened. Commands on an ended line do nothing. */
 export interface Line {
   readonly direction: 'outgoing' | 'incoming';
   readonly remote: Party;
   readonly signals: Listen<LineSignal>;
+  /** Its sound, for recording; absent where a telephone keeps that to itself. */
+  readonly sound?: LineSound | undefined;
+  /** There from the answer on, when the far end says that it lets a line be taken up by another page. */
+  readonly ticket?: LineTicket | undefined;
   /** Answers an incoming line. Failure arrives as `ended`. */
   answer(): void;
   /** Rejects an incoming line. @defaultValue SIP 603 (declined) */
@@ -143,6 +184,14 @@ export interface Line {
    * @throws DialerError `transfer-failed`, `transfer-timeout`, `transfer-pending`, `number-invalid`, `header-invalid`, `call-not-active`
    */
   transfer(target: string | Line, options?: TransferOptions): Promise<void>;
+  /**
+   * Lets the far ends of this line and of `other`, both answered, hear each other as well as us. Mute, hold and
+   * hang-up stay matters of each line; while one is on hold, by us or by its far end, the other does not hear it.
+   * @param other another line of the same phone
+   * @returns takes them apart again; does nothing once one of them has ended
+   * @throws DialerError `merge-failed`, `call-not-active`
+   */
+  join(other: Line): Promise<() => Promise<void>>;
   /** Cancels, rejects or ends, whichever fits. */
   hangUp(): void;
   /** Measured audio so far, or `undefined` while there is no media. */

@@ -76,6 +76,18 @@ export function audioDevicesContract(make: () => Promise<AudioDevicesHarness>): 
       expectThat(Object.keys(snapshot.choice).length === 0, 'nothing is chosen', snapshot.choice);
       expectThat(Object.isFrozen(snapshot), 'the snapshot is frozen');
     }),
+    promise('makes one track of several, if it can, and leaves those as they are', async ({ audio }) => {
+      const { lease, tracks } = await borrow(audio);
+      const mix = await audio.mix?.(tracks);
+      expectThat(mix === undefined || (isLive(mix.track) && !tracks.includes(mix.track)), 'a track of its own');
+      mix?.hear([]);
+      mix?.hear(tracks);
+      mix?.close();
+      mix?.close();
+      expectThat(mix?.track.readyState !== 'live', 'closed');
+      expectThat(isLive(tracks[0]), 'the microphone goes on');
+      lease.release();
+    }),
     promise('lends a track of its own to every call, and closes the microphone with the last', async (harness) => {
       const [one, two] = await Promise.all([harness.audio.openMicrophone(), harness.audio.openMicrophone()]);
       const [first, second] = [one.stream.getAudioTracks()[0], two.stream.getAudioTracks()[0]];

@@ -10,7 +10,7 @@ import type {
   ToneOptions,
 } from '../audio/audio-devices.js';
 import { deviceInUse, type PluggedDevice, reduceDevices } from '../audio/devices-state.js';
-import type { MicrophoneLease, ReplaceTrack } from '../audio/line-audio.js';
+import type { MicrophoneLease, ReplaceTrack, SoundMix } from '../audio/line-audio.js';
 import { noDevices } from '../audio/no-devices.js';
 import { DialerError, errorInfoOf } from '../errors.js';
 import type { MicrophoneState } from '../phone/phone.js';
@@ -24,6 +24,12 @@ export interface FakeAudioTrack {
   enabled: boolean;
   readyState: 'live' | 'ended';
   stop(): void;
+}
+
+/** Tracks that were made one. */
+export interface FakeMix {
+  tracks: readonly MediaStreamTrack[];
+  open: boolean;
 }
 
 interface FakeLease {
@@ -53,6 +59,8 @@ export class FakeAudio implements AudioDevices {
   readonly tracks: FakeAudioTrack[] = [];
   /** Voices that play now. */
   readonly voices = new Set<MediaStream>();
+  /** Every mix that was ever made. */
+  readonly mixes: FakeMix[] = [];
   /** Tones that play now, oldest first. */
   readonly tones: { readonly tone: ToneName; readonly on: 'speaker' | 'ringer'; readonly url: string | undefined }[] =
     [];
@@ -91,13 +99,36 @@ export class FakeAudio implements AudioDevices {
     return () => this.voices.delete(voice);
   }
 
+  async mix(tracks: readonly MediaStreamTrack[]): Promise<SoundMix> {
+    const mix: FakeMix = { tracks, open: true };
+    const stop = () => {
+      mix.open = false;
+    };
+    this.mixes.push(mix);
+    const track = {
+      kind: 'audio',
+      enabled: true,
+      stop,
+      get readyState() {
+        return mix.open ? 'live' : 'ended';
+      },
+    } as unknown as MediaStreamTrack;
+    return {
+      track,
+      hear(next) {
+        mix.tracks = next;
+      },
+      close: stop,
+    };
+  }
+
   async choose(role: AudioRole, device: string | ChosenDevice | undefined): Promise<void> {
     const chosen = typeof device === 'string' ? { id: device, label: '' } : device;
     this.#devices.set(reduceDevices(this.#devices.snapshot, { type: 'chosen', role, device: chosen }));
     await this.#follow();
   }
 
-  setVolume(role: 'speaker' | 'ringer', volume: number): void {
+  setVolume(role: AudioRole, volume: number): void {
     this.#devices.set(reduceDevices(this.#devices.snapshot, { type: 'volume', role, volume }));
   }
 

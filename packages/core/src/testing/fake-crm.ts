@@ -1,6 +1,10 @@
 import type { CrmAdapter, CrmDelivery, CrmMatch, CrmReceipt, CrmRecordRef, OpenReason } from '../crm/crm-adapter.js';
 import { CrmError } from '../crm/crm-error.js';
 import type { CrmCallLog } from '../crm/crm-log.js';
+import type { RecordingReceipt, RecordingUpload } from '../crm/crm-recording.js';
+import type { TimelineEntry, TimelinePage } from '../crm/crm-timeline.js';
+import type { CrmPageRequest, CrmWrite, CustomerChanges, CustomerPage, NewCustomer } from '../crm/customer-changes.js';
+import type { DialCheckRequest, DialVerdict } from '../crm/dial-check.js';
 import type { Customer } from '../customers/customer.js';
 import type { Disposition } from '../wrap-up/wrap-up-state.js';
 
@@ -38,6 +42,12 @@ export interface FakeCrmRequest {
 export class FakeCrm implements CrmAdapter {
   customers: Customer[] = [];
   dispositions: Disposition[] = [];
+  /** What it says to a number; `allow` for all others. */
+  readonly verdicts = new Map<string, DialVerdict>();
+  /** By customer, newest first. */
+  readonly timelines = new Map<string, readonly TimelineEntry[]>();
+  /** By the CRM's own id. */
+  readonly recordings = new Map<string, RecordingUpload>();
   /** Calls for which this answers something fail that way, every time. */
   failFor: (log: CrmCallLog) => FakeCrmFailure | undefined = () => undefined;
   readonly calls = new Map<string, FakeCrmCall>();
@@ -47,6 +57,7 @@ export class FakeCrm implements CrmAdapter {
   readonly questions: (readonly string[])[] = [];
   readonly opened: { readonly ref: CrmRecordRef; readonly reason: OpenReason }[] = [];
   readonly #keys = new Set<string>();
+  readonly #written = new Map<string, string>();
   #failures: FakeCrmFailure[] = [];
 
   /** The next requests, of whatever kind, fail in this order. */
@@ -82,13 +93,72 @@ export class FakeCrm implements CrmAdapter {
   async matchCustomers(numbers: readonly string[], signal: AbortSignal): Promise<readonly CrmMatch[]> {
     this.questions.push([...numbers]);
     await this.#fail(this.#failures.shift(), signal);
-    const has = (number: string) => (customer: Customer) => customer.numbers.some((each) => each.number === number);
+    const digits = (number: string) => number.replace(/[\s().-]/g, '');
+    const has = (number: string) => (customer: Customer) =>
+      customer.numbers.some((each) => digits(each.number) === digits(number));
     return numbers.map((number) => ({ number, customers: this.customers.filter(has(number)) }));
   }
 
   async searchCustomers(text: string, signal: AbortSignal): Promise<readonly Customer[]> {
     await this.#fail(this.#failures.shift(), signal);
+    return this.#named(text).slice(0, 1_000);
+  }
+
+  #named(text: string): readonly Customer[] {
     return this.customers.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+  }
+
+  async listCustomers(
+    { text = '', limit, cursor }: CrmPageRequest & { readonly text?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<CustomerPage> {
+    await this.#fail(this.#failures.shift(), signal);
+    const { part, nextCursor } = pageOf(this.#named(text), { limit, cursor });
+    return { customers: part, ...nextCursor };
+  }
+
+  async getCustomer(id: string, signal: AbortSignal): Promise<Customer | undefined> {
+    await this.#fail(this.#failures.shift(), signal);
+    return this.customers.find((customer) => customer.id === id);
+  }
+
+  async createCustomer(customer: NewCustomer, { idempotencyKey, signal }: CrmWrite): Promise<Customer> {
+    await this.#fail(this.#failures.shift(), signal);
+    const id = this.#written.get(idempotencyKey) ?? `customer-${this.customers.length + 1}`;
+    const created = this.customers.find((each) => each.id === id) ?? { ...customer, id };
+    if (!this.#written.has(idempotencyKey)) this.customers.push(created);
+    this.#written.set(idempotencyKey, id);
+    return created;
+  }
+
+  async updateCustomer(id: string, changes: CustomerChanges, { signal }: CrmWrite): Promise<Customer> {
+    await this.#fail(this.#failures.shift(), signal);
+    const index = this.customers.findIndex((customer) => customer.id === id);
+    const old = this.customers[index];
+    if (!old) throw Object.assign(new Error('No such customer'), { status: 404 });
+    const kept = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== null);
+    const changed = Object.fromEntries(kept) as unknown as Customer;
+    this.customers[index] = changed;
+    return changed;
+  }
+
+  async checkDial({ number }: DialCheckRequest, signal: AbortSignal): Promise<DialVerdict> {
+    await this.#fail(this.#failures.shift(), signal);
+    return this.verdicts.get(number) ?? { verdict: 'allow' };
+  }
+
+  async uploadRecording(recording: RecordingUpload, { idempotencyKey, signal }: CrmWrite): Promise<RecordingReceipt> {
+    await this.#fail(this.#failures.shift(), signal);
+    const ref = this.#written.get(idempotencyKey) ?? `recording-${this.recordings.size + 1}`;
+    this.#written.set(idempotencyKey, ref);
+    this.recordings.set(ref, recording);
+    return { ref };
+  }
+
+  async timeline(customerId: string, page: CrmPageRequest, signal: AbortSignal): Promise<TimelinePage> {
+    await this.#fail(this.#failures.shift(), signal);
+    const { part, nextCursor } = pageOf(this.timelines.get(customerId) ?? [], page);
+    return { entries: part, ...nextCursor };
   }
 
   async openRecord(ref: CrmRecordRef, reason: OpenReason): Promise<void> {
@@ -120,4 +190,11 @@ export class FakeCrm implements CrmAdapter {
       default:
     }
   }
+}
+
+function pageOf<T>(all: readonly T[], { limit, cursor = '0' }: CrmPageRequest) {
+  const start = Number(cursor);
+  if (!Number.isSafeInteger(start)) throw Object.assign(new Error('No such page'), { status: 400 });
+  const nextCursor = start + limit < all.length ? { nextCursor: String(start + limit) } : {};
+  return { part: all.slice(start, start + limit), nextCursor };
 }

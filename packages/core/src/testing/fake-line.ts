@@ -1,6 +1,14 @@
 import type { CallEnd } from '../calls/call-state.js';
 import { DialerError, type DialerErrorCode, errorInfoOf } from '../errors.js';
-import type { AudioMeasurement, Line, LineSignal, Party, TransferOptions } from '../phone/phone.js';
+import type {
+  AudioMeasurement,
+  Line,
+  LineSignal,
+  LineSound,
+  LineTicket,
+  Party,
+  TransferOptions,
+} from '../phone/phone.js';
 import { Emitter } from '../shared/emitter.js';
 
 /** A good line, `seconds` after the answer. */
@@ -21,8 +29,21 @@ const flowing = (seconds: number): AudioMeasurement => ({
 export class FakeLine implements Line {
   readonly #signals = new Emitter<LineSignal>();
   readonly signals = this.#signals.listen;
+  /** Nothing to be heard; what is sent in place of the microphone is a command. */
+  readonly sound: LineSound = {
+    near: undefined,
+    far: undefined,
+    changed: () => () => {},
+    setHeard: (heard) => void this.#obey(`setHeard ${heard}`),
+    send: async () => {
+      this.#obey('send');
+      return async () => void this.#obey('send back');
+    },
+  };
   /** What was asked of the line, oldest first, such as `setMuted true`. */
   readonly commands: string[] = [];
+  /** With what another page could take it up. None unless a test sets one before the answer. */
+  ticket: LineTicket | undefined;
   /** While true, the far end refuses hold. */
   refusesHold = false;
   /** What `measure()` gives. While `undefined`, every question finds another second of a good line. */
@@ -31,6 +52,10 @@ export class FakeLine implements Line {
   /** The options of every transfer, oldest first. */
   readonly transfers: { readonly target: string; readonly options: TransferOptions }[] = [];
   #status: 'ringing' | 'answered' | 'ended' = 'ringing';
+  /** The line it is joined with. */
+  joined: Line | undefined;
+  /** While true, it cannot be joined with another line. */
+  refusesJoin = false;
   #settleTransfer: ((error?: DialerError) => void) | undefined;
 
   constructor(
@@ -131,6 +156,20 @@ export class FakeLine implements Line {
     this.#settleTransfer = undefined;
     this.emit({ type: 'transfer', step: { status: 'failed', error: errorInfoOf(error), ...(sip && { sip }) } });
     settle?.(error);
+  }
+
+  async join(other: Line): Promise<() => Promise<void>> {
+    const answered = this.#status === 'answered' && !(other instanceof FakeLine && other.#status !== 'answered');
+    if (!answered || !this.#obey(`join ${other.remote.number}`)) {
+      throw new DialerError('call-not-active', 'The line is not being talked on.');
+    }
+    if (this.refusesJoin || this.joined) throw new DialerError('merge-failed', 'The lines cannot be joined.');
+    this.joined = other;
+    return async () => {
+      if (this.joined === undefined) return;
+      this.joined = undefined;
+      this.#obey('leave');
+    };
   }
 
   hangUp(): void {

@@ -1,5 +1,5 @@
 import { DialerError, type ErrorInfo, errorInfoOf } from '../errors.js';
-import type { ConnectionState, DialOptions, Line, MicrophoneState, Party, Phone } from '../phone/phone.js';
+import type { ConnectionState, DialOptions, Line, LineTicket, MicrophoneState, Party, Phone } from '../phone/phone.js';
 import { Emitter } from '../shared/emitter.js';
 import { createStore } from '../shared/store.js';
 import { FakeAudio } from './fake-audio.js';
@@ -18,6 +18,8 @@ export class FakePhone implements Phone {
   readonly lines: FakeLine[] = [];
   /** The options of every dial, oldest first. */
   readonly dialed: { readonly number: string; readonly options: DialOptions }[] = [];
+  /** The tickets of every line that was taken up, oldest first. */
+  readonly resumed: LineTicket[] = [];
   /** While set, `connect()` fails with it. */
   connectError: DialerError | undefined;
   /** While set, `checkMicrophone()` fails with it. */
@@ -60,6 +62,16 @@ export class FakePhone implements Phone {
     const line = new FakeLine('outgoing', { number });
     this.lines.push(line);
     if (this.microphoneError) this.#failForMicrophone(line, errorInfoOf(this.microphoneError));
+    return line;
+  }
+
+  /** The line rings nowhere: the test answers it with `pickUp()`, or ends it. */
+  resume(ticket: LineTicket, remote: Party): FakeLine {
+    this.#refuseWhenDisposed();
+    this.resumed.push(ticket);
+    const line = new FakeLine('outgoing', remote);
+    line.ticket = { ...ticket, callId: `${ticket.callId}-2` };
+    this.lines.push(line);
     return line;
   }
 

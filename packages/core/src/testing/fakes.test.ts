@@ -3,14 +3,18 @@ import { DialerError } from '../errors.js';
 import { systemClock } from '../shared/clock.js';
 import { createMemoryStorage } from '../storage/memory.js';
 import { audioDevicesContract } from './audio-devices-contract.js';
+import { callLogStoreContract } from './call-log-store-contract.js';
 import { clockContract } from './clock-contract.js';
 import { crmAdapterContract } from './crm-adapter-contract.js';
+import { customerStoreContract } from './customer-store-contract.js';
 import { FakeAudio } from './fake-audio.js';
-import { FakeCrm } from './fake-crm.js';
+import { fakeCrmHarness } from './fake-crm-harness.js';
 import { FakePhone } from './fake-phone.js';
 import { createManualClock } from './manual-clock.js';
 import { outboxStoreContract } from './outbox-store-contract.js';
 import { phoneContract } from './phone-contract.js';
+import { recordSearchContract } from './record-search-contract.js';
+import { recordingStoreContract } from './recording-store-contract.js';
 import { storageContract } from './storage-contract.js';
 
 describe('the fake phone behaves as a real one', () => {
@@ -58,29 +62,19 @@ describe('the fake audio behaves as a real one', () => {
 
 describe('memory storage', () => {
   const harness = async () => ({ storage: createMemoryStorage(), clear: async () => {} });
-  const contract = [...storageContract(harness), ...outboxStoreContract(harness)];
+  const contract = [
+    ...storageContract(harness),
+    ...outboxStoreContract(harness),
+    ...recordingStoreContract(harness),
+    ...recordSearchContract(harness),
+    ...customerStoreContract(harness),
+    ...callLogStoreContract(harness),
+  ];
   it.each(contract)('$name', ({ run }) => run());
 });
 
 describe('the fake CRM behaves as a real one', () => {
-  const customer = (id: string, number: string) => ({ id, name: id, numbers: [{ number }] });
-  const contract = crmAdapterContract(async () => {
-    const crm = new FakeCrm();
-    crm.customers = [
-      customer('Maya', '+12025550100'),
-      customer('Li', '+8613800138000'),
-      customer('Bo', '+8613800138000'),
-    ];
-    crm.dispositions = [{ id: 'sale', label: 'Sale' }];
-    return {
-      adapter: crm,
-      stored: async (callId) => [crm.calls.get(callId)?.fields ?? {}],
-      editNote: async (callId, note) => crm.editAsUser(callId, { note }),
-      numbers: { one: '+12025550100', several: '+8613800138000', nobody: '+12025550199' },
-      failNext: (failure) => crm.failNext(failure),
-      clear: async () => {},
-    };
-  });
+  const contract = crmAdapterContract(async () => fakeCrmHarness());
   it.each(contract)('$name', ({ run }) => run());
 });
 

@@ -117,6 +117,19 @@ export function phoneContract(make: () => Promise<PhoneHarness>): readonly Contr
       const order = heard.map(({ type }) => type).filter((type) => ['ringing', 'answered', 'ended'].includes(type));
       expectThat(order.join() === 'ringing,answered,ended', 'in order', order);
     }),
+    promise('takes up a line of a page that is gone, where it can at all', async ({ phone, number, farEnd }) => {
+      await phone.connect();
+      const ticket = { callId: 'gone', localTag: 'ours', remoteTag: 'theirs', target: `sip:${number}@pbx.test` };
+      const line = phone.resume?.(ticket, { number });
+      if (!line) return;
+      const { heard, until } = follow(line);
+      await farEnd.answer();
+      await until('answered');
+      line.hangUp();
+      const { end } = await until('ended');
+      expectThat(end.reason === 'hung-up' && end.by === 'local', 'it ends like any other', end);
+      expectThat(heard.filter(({ type }) => type === 'answered').length === 1, 'answered once', heard);
+    }),
     promise('calls busy an outcome', async ({ phone, number, farEnd }) => {
       await phone.connect();
       const { until } = follow(phone.dial(number));
@@ -161,6 +174,24 @@ export function phoneContract(make: () => Promise<PhoneHarness>): readonly Contr
       const step = heard.flatMap((signal) => (signal.type === 'transfer' ? [signal.step] : [])).at(-1);
       expectThat(step?.status === 'failed' && step.sip?.code === 486, 'failed, and why', step);
       expectThat(!heard.some(({ type }) => type === 'ended'), 'the call is up', heard);
+    }),
+    promise('joins two lines and takes them apart, and each stays a line of its own', async (harness) => {
+      const { line } = await dialAndAnswer(harness);
+      const second = await ringIn(harness);
+      expectThat((await codeOf(line.join(second.line))) === 'call-not-active', 'not before both are answered');
+      second.line.answer();
+      await second.until('answered');
+      const takeApart = await line.join(second.line);
+      expectThat((await codeOf(line.join(second.line))) === 'merge-failed', 'once');
+      line.setMuted(true);
+      expectThat(!second.heard.some(({ type }) => type === 'muted'), 'the other one is not muted', second.heard);
+      await takeApart();
+      await takeApart();
+      await (await line.join(second.line))();
+      second.line.hangUp();
+      await second.until('ended');
+      expectThat((await codeOf(line.join(second.line))) === 'call-not-active', 'not with one that ended');
+      line.setMuted(false);
     }),
     promise('does nothing on a line that ended', async (harness) => {
       const { line, heard, until } = await dialAndAnswer(harness);

@@ -16,7 +16,7 @@ export interface AudioDeskOptions extends BrowserAudioOptions {
 }
 
 /** Everything behind `createBrowserAudio`, loaded when it is first used. */
-export type AudioDesk = Omit<AudioDevices, 'microphone' | 'devices'>;
+export type AudioDesk = Required<Omit<AudioDevices, 'microphone' | 'devices'>>;
 
 export function createAudioDesk(options: AudioDeskOptions): AudioDesk {
   const { microphone, devices, processInput, loudness = 1 } = options;
@@ -41,6 +41,8 @@ export function createAudioDesk(options: AudioDeskOptions): AudioDesk {
     remembered: () => devices.snapshot.choice.microphone?.id,
     // Names and ids are told only to a page that was given a microphone.
     onOpened: () => void look(false),
+    gain: () => devices.snapshot.volume.microphone,
+    amplify: async (source, gain) => (await import('./input-gain.js')).amplify(source, { contexts, gain }),
     onProcessed: (well) => tell({ type: 'warning', code: 'input-processor-failed', wrong: !well }),
   });
   const tones = createTonePlayer({ contexts, output });
@@ -93,12 +95,15 @@ export function createAudioDesk(options: AudioDeskOptions): AudioDesk {
     setVolume(role, volume) {
       tell({ type: 'volume', role, volume });
       output.apply();
+      void input.applyGain();
     },
     setRingerMuted(muted) {
       tell({ type: 'ringer-muted', muted });
       output.apply();
     },
     play: (voice) => output.play(voice),
+    loop: async (url) => (await import('./sound-loop.js')).loopSound(contexts, url),
+    mix: async (tracks) => (await import('./sound-mix.js')).mixTracks(contexts, tracks),
     playTone: tones.play,
     unlock: output.unlock,
     level: (role) => levels[role],

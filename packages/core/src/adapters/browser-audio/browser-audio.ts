@@ -92,6 +92,8 @@ export function createBrowserAudio(options: BrowserAudioOptions = {}): AudioDevi
         () => {},
       ),
     unlock: async () => desk?.unlock(),
+    loop: async (url) => (await load()).loop(url),
+    mix: async (tracks) => (await load()).mix(tracks),
     play: (voice) => start((ready) => ready.play(voice)),
     playTone: (tone, how) => start((ready) => ready.playTone(tone, how)),
     level(role) {

@@ -116,6 +116,49 @@ describe('the audio of the browser', () => {
     expectThat(liveTracks() === 0, 'closed');
   });
 
+  it('makes the microphone louder and softer in the middle of a call, whichever it is', async () => {
+    const { audio, liveTracks } = make();
+    await audio.prepare();
+    const lease = await audio.openMicrophone();
+    let exchanges = 0;
+    lease.follow?.(() => {
+      exchanges += 1;
+    });
+    const peak = async (isSo: (level: number) => boolean) => {
+      while (!isSo(await peakOf(lease.stream))) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await peak((level) => level > 0.9 && level < 1.1);
+    audio.setVolume('microphone', 0.25);
+    await peak((level) => level > 0.2 && level < 0.3);
+    expectThat(exchanges === 1, 'a new track once', exchanges);
+    audio.setVolume('microphone', 0.5);
+    await peak((level) => level > 0.45 && level < 0.55);
+    expectThat(exchanges === 1, 'the same track from then on', exchanges);
+    await audio.choose('microphone', 'm2');
+    await peak((level) => level > 0.45 && level < 0.55);
+    audio.setVolume('microphone', 0);
+    await peak((level) => level < 0.01);
+    lease.release();
+    while (liveTracks() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    audio.setVolume('microphone', 0.5);
+    const next = await audio.openMicrophone();
+    while (Math.abs((await peakOf(next.stream)) - 0.5) > 0.05) await new Promise((resolve) => setTimeout(resolve, 20));
+    next.release();
+    while (liveTracks() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  /** The highest sample of some 85 ms that are played next. */
+  async function peakOf(stream: MediaStream): Promise<number> {
+    const context = new AudioContext();
+    const analyser = new AnalyserNode(context, { fftSize: 4096 });
+    new MediaStreamAudioSourceNode(context, { mediaStream: stream }).connect(analyser);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    await context.close();
+    return Math.max(...samples);
+  }
+
   it('exchanges the microphone under a peer connection without a new offer, and the sound changes', async () => {
     const { audio } = make();
     await audio.prepare();

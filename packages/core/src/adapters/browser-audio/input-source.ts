@@ -10,6 +10,8 @@ export interface InputSource {
   /** The device that was really opened, as far as the browser tells. */
   readonly deviceId: string | undefined;
   readonly live: boolean;
+  /** Makes it louder or softer; absent where it is sent as it is. */
+  readonly setGain?: ((gain: number) => void) | undefined;
   /** Runs `lost` once the device is gone or the system silenced it for more than a second. */
   watch(lost: () => void): void;
   stop(): void;

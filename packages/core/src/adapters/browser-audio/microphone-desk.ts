@@ -19,6 +19,9 @@ export interface MicrophoneDeskOptions extends Pick<BrowserAudioOptions, 'proces
   readonly remembered: () => string | undefined;
   readonly onOpened: () => void;
   readonly onProcessed: (well: boolean) => void;
+  /** How loud it is to be; 1 is as it is. */
+  readonly gain: () => number;
+  readonly amplify: (source: InputSource, gain: number) => Promise<InputSource>;
 }
 
 /** Lends one microphone to all calls, and exchanges it under them. */
@@ -29,6 +32,8 @@ export interface MicrophoneDesk {
    * @param again whether one that could not be opened is worth another try
    */
   follow(again: boolean): Promise<void>;
+  /** Makes what is open as loud as it is to be. Never rejects. */
+  applyGain(): Promise<void>;
   /** What is open now. */
   live(): readonly MediaStream[];
 }
@@ -63,11 +68,13 @@ export function createMicrophoneDesk(options: MicrophoneDeskOptions): Microphone
     const { processInput, onProcessed } = options;
     const open = (device: { exact?: string | undefined; ideal?: string | undefined }) =>
       openSource({ media: options.media(), processInput, onProcessed, ...device });
-    const opening = open({ exact, ideal }).catch((error) => {
-      if (exact === undefined) throw error;
-      begun.actual = undefined;
-      return open({});
-    });
+    const opening = open({ exact, ideal })
+      .catch((error) => {
+        if (exact === undefined) throw error;
+        begun.actual = undefined;
+        return open({});
+      })
+      .then(amplified);
     const begun: Capture = { opening, asked: exact, actual: exact };
     opening.then(
       (opened) => {
@@ -77,6 +84,11 @@ export function createMicrophoneDesk(options: MicrophoneDeskOptions): Microphone
       () => {},
     );
     return begun;
+  }
+
+  /** A call goes on without it rather than without a microphone. */
+  async function amplified(opened: InputSource): Promise<InputSource> {
+    return options.gain() === 1 ? opened : options.amplify(opened, options.gain()).catch(() => opened);
   }
 
   function fail(error: unknown): DialerError {
@@ -117,20 +129,26 @@ export function createMicrophoneDesk(options: MicrophoneDeskOptions): Microphone
     }
   }
 
-  function exchange(why: Capture | 'again' | 'look'): Promise<void> {
+  function exchange(why: Capture | 'again' | 'look' | 'gain'): Promise<void> {
     switching = switching.then(() => exchangeNow(why)).catch((error) => void fail(error));
     return switching;
   }
 
-  /** @param why the capture that was lost, or that a device was chosen or plugged, or that devices were looked at */
-  async function exchangeNow(why: Capture | 'again' | 'look'): Promise<void> {
+  /** @param why the capture that was lost, or that it is to be louder or softer, or that a device was chosen or plugged, or that devices were looked at */
+  async function exchangeNow(why: Capture | 'again' | 'look' | 'gain'): Promise<void> {
     const before = capture;
     const lost = typeof why === 'object';
     if (!before || (lost && why !== before)) return;
     const old = await before.opening.catch(() => undefined);
     if (capture !== before || !old) return;
     const wanted = options.wanted();
-    if (!lost && old.live && (wanted === before.actual || (wanted === before.asked && why === 'look'))) {
+    if (why === 'gain' && old.live && (old.setGain || options.gain() === 1)) return old.setGain?.(options.gain());
+    if (
+      !lost &&
+      why !== 'gain' &&
+      old.live &&
+      (wanted === before.actual || (wanted === before.asked && why === 'look'))
+    ) {
       before.asked = wanted;
       return;
     }
@@ -166,6 +184,7 @@ export function createMicrophoneDesk(options: MicrophoneDeskOptions): Microphone
         closeWhenIdle();
       }
     },
+    applyGain: () => exchange('gain'),
     follow: (again) => exchange(again ? 'again' : 'look'),
     live: () => (source && capture ? [source.stream] : []),
   };

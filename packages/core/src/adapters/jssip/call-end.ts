@@ -39,7 +39,18 @@ function endOfDialing({ message, cause }: JsSipEnd, { rang }: EndContext): CallE
   const phrase = plainText((typeof message === 'object' && message?.reason_phrase) || '');
   if (code < 300)
     return failedEnd('media-incompatible', 'The far end answered without usable audio.', { code, phrase });
-  return endOfCode(code, phrase, rang);
+  const how = endOfCode(code, phrase, rang);
+  return code < 400 ? { ...how, ...elsewhereOf(message) } : how;
+}
+
+/**
+ * Where a 3xx sends us (RFC 3261 section 21.3). Told, never followed: whoever is called must not decide whom
+ * this account pays for.
+ */
+function elsewhereOf(message: JsSipEnd['message']): Pick<CallEnd, 'redirectedTo'> {
+  const contact = (typeof message === 'object' && message?.getHeader('Contact')) || '';
+  const [, user] = /(?:sips?|tel):([^@;>,\s]{1,128})/i.exec(contact) ?? [];
+  return user === undefined ? {} : { redirectedTo: plainText(user) };
 }
 
 function endOfRinging({ originator, message, cause }: JsSipEnd): CallEnd {

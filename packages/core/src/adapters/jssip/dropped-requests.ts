@@ -2,7 +2,8 @@ import type { JsSipUa } from './jssip-surface.js';
 
 /**
  * JsSIP drops a request with one header it cannot read without a word, and whoever sent it tries again and again.
- * It is answered 400 instead (RFC 3261, 8.2), when an answer can find its way.
+ * It is answered 400 instead (RFC 3261, 8.2), when an answer can find its way. A refusal of a call of ours that it drops
+ * the same way is given to it once more without what it cannot read, or the call would ring on here.
  */
 export function answerDroppedRequests(ua: JsSipUa): void {
   const { transport } = ua;
@@ -25,6 +26,8 @@ export function answerDroppedRequests(ua: JsSipUa): void {
     } finally {
       const refusal = settled ? undefined : refusalOf(data.message);
       if (refusal) send(refusal);
+      const plain = settled ? undefined : plainRefusalOf(data.message);
+      if (plain) ondata({ message: plain });
     }
   };
 }
@@ -32,8 +35,17 @@ export function answerDroppedRequests(ua: JsSipUa): void {
 /** What an answer repeats, written in full or in one letter. */
 const copied = /^(?:v|via|f|from|t|to|i|call-id|cseq)[ \t]*:/i;
 
+const linesOf = (message: string) => (message.split('\r\n\r\n', 1)[0] ?? '').replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+
+/** The end of a call that JsSIP dropped for a header it cannot read, such as a Contact with `tel:`; without that header. */
+function plainRefusalOf(message: string): string | undefined {
+  const [start = '', ...lines] = linesOf(message);
+  if (!/^SIP\/2\.0 [3-6]\d\d/.test(start) || !/^CSeq[ \t]*:.*\bINVITE\s*$/im.test(lines.join('\n'))) return undefined;
+  return [start, ...lines.filter((line) => copied.test(line)), 'Content-Length: 0', '', ''].join('\r\n');
+}
+
 function refusalOf(message: string): string | undefined {
-  const [start = '', ...lines] = (message.split('\r\n\r\n', 1)[0] ?? '').replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+  const [start = '', ...lines] = linesOf(message);
   if (!/^(?!ACK )\S+ \S+ SIP\/2\.0$/.test(start)) return undefined;
   const answer = lines
     .filter((line) => copied.test(line))

@@ -3,6 +3,7 @@ import { failedEnd } from './call-end.js';
 import type { JsSipSession, JsSipUa } from './jssip-surface.js';
 import type { LineContext } from './line-core.js';
 import { createLiveLine, type LiveLine } from './live-line.js';
+import { pcConfigOf } from './pc-config.js';
 import { plainText } from './plain-text.js';
 
 interface IncomingOptions {
@@ -33,7 +34,7 @@ export function ringLine({ ua, session, context, party }: IncomingOptions): Live
     if (mediaStream === undefined) return;
     try {
       session.on('peerconnection', ({ peerconnection }) => live.attachConnection(peerconnection));
-      session.answer({ mediaStream, pcConfig: { iceServers: [...context.options.iceServers] } });
+      session.answer({ mediaStream, pcConfig: pcConfigOf(context.options) });
     } catch (error) {
       // JsSIP has stopped its own timer by now: without an answer the caller would hear ringing for ever.
       const why = error instanceof Error ? error.message : String(error);

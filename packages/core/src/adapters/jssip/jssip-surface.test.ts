@@ -20,6 +20,7 @@ describe('the pinned JsSIP still has what the adapter reaches into', () => {
     expect(session['_connectionPromiseQueue']).toBeInstanceOf(Promise);
     for (const method of [
       '_setLocalMediaStatus',
+      '_toggleMuteAudio',
       '_acceptAndTerminate',
       '_receiveInviteResponse',
       'terminate',

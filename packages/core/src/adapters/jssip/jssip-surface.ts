@@ -134,12 +134,14 @@ export interface JsSipSession {
   _connectionPromiseQueue: Promise<unknown>;
   _dialog?: JsSipDialog | null;
   readonly _request: {
-    readonly call_id: string;
-    readonly cseq: number;
+    call_id: string;
+    cseq: number;
     readonly ruri: { toString(): string };
     getHeader(name: string): string | undefined;
+    setHeader(name: string, value: string): void;
   };
   _setLocalMediaStatus(): void;
+  _toggleMuteAudio(mute: boolean): void;
   _acceptAndTerminate(...args: unknown[]): void;
   _receiveInviteResponse(response: JsSipMessage): void;
 }
@@ -175,9 +177,23 @@ export interface JsSipReferNews {
   readonly status_line: { readonly status_code: number; readonly reason_phrase: string };
 }
 
+/** With `eventHandlers` all of these are called without a look. */
+export interface JsSipRequestOptions {
+  readonly extraHeaders?: readonly string[];
+  readonly body?: string;
+  readonly eventHandlers?: {
+    readonly onSuccessResponse: () => void;
+    readonly onErrorResponse: (response: JsSipMessage) => void;
+    /** SIP 408 or 481. */
+    readonly onDialogError: (response: JsSipMessage) => void;
+    readonly onRequestTimeout: () => void;
+    readonly onTransportError: () => void;
+  };
+}
+
 export interface JsSipDialog {
   readonly id: { readonly call_id: string; readonly local_tag: string; readonly remote_tag: string };
-  sendRequest(method: string, options?: { readonly extraHeaders?: readonly string[] }): void;
+  sendRequest(method: string, options?: JsSipRequestOptions): void;
   terminate(): void;
 }
 
@@ -191,7 +207,8 @@ export interface JsSipEnd {
 export interface JsSipSessionEvents {
   peerconnection: { readonly peerconnection: RTCPeerConnection };
   progress: { readonly originator: string; readonly response: JsSipMessage | null };
-  accepted: unknown;
+  /** With the 200, when it is an answer to us. */
+  accepted: { readonly response?: JsSipMessage };
   confirmed: unknown;
   ended: JsSipEnd;
   failed: JsSipEnd;

@@ -1,8 +1,9 @@
 import { DialerError } from '../../errors.js';
 import type { Line } from '../../phone/phone.js';
 import { end, type LineCore, say } from './line-core.js';
+import { soundOf } from './line-sound.js';
 import { measureAudio } from './measurement.js';
-import { checkTones, playTones } from './tones.js';
+import { canPlayTones, checkTones, playTones } from './tones.js';
 
 /** Behind every line of ours: a line may be transferred to another one. */
 export const coresOfLines = new WeakMap<Line, LineCore>();
@@ -20,6 +21,10 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
     direction,
     remote,
     signals: core.signals.listen,
+    sound: soundOf(core),
+    get ticket() {
+      return core.ticket;
+    },
     answer() {
       if (core.phase === 'early') answer();
     },
@@ -35,7 +40,7 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
       assertActive(core);
       const playing = tones.then(() => {
         assertActive(core);
-        return playTones(core.session?.connection ?? null, text, core.context.options.clock);
+        return sendTones(core, text);
       });
       tones = playing.catch(() => {});
       await playing;
@@ -44,6 +49,10 @@ export function lineControlsOf(core: LineCore, answer: () => void): Line {
       assertActive(core);
       const { referLine } = await import('./refer.js');
       await referLine(core, target, options);
+    },
+    async join(other) {
+      const { joinLines } = await import('./join-lines.js');
+      return joinLines(core, coresOfLines.get(other));
     },
     hangUp() {
       if (core.phase === 'active') end(core, { reason: 'hung-up', by: 'local' });
@@ -67,10 +76,19 @@ function setMuted({ phase, session }: LineCore, muted: boolean): void {
 
 async function setHeld(core: LineCore, held: boolean): Promise<void> {
   assertActive(core);
-  await core.reoffers?.run(held ? 'hold' : 'unhold');
+  const change = async () => core.reoffers?.run(held ? 'hold' : 'unhold');
+  if (core.context.options.holdMusic === undefined) await change();
+  else await (await import('./hold-music.js')).holdWithMusic(core, held, change);
   if (core.held === held) return;
   core.held = held;
   say(core, { type: 'held', held, by: 'local' });
+}
+
+async function sendTones(core: LineCore, text: string): Promise<void> {
+  const { clock, tones = 'rfc4733' } = core.context.options;
+  const pc = core.session?.connection ?? null;
+  if (tones === 'rfc4733' || (tones !== 'info' && canPlayTones(pc))) return playTones(pc, text, clock);
+  await (await import('./info-tones.js')).sendInfoTones(core, text);
 }
 
 function assertActive({ phase }: LineCore): void {

@@ -1,15 +1,16 @@
 import type { LineAudio } from '../../audio/line-audio.js';
 import type { CallEnd } from '../../calls/call-state.js';
-import type { Line, LineSignal, Party } from '../../phone/phone.js';
+import type { Line, LineSignal, LineTicket, Party } from '../../phone/phone.js';
 import { Emitter } from '../../shared/emitter.js';
 import { failedEnd } from './call-end.js';
-import type { JsSipSession } from './jssip-surface.js';
+import type { JsSipEnd, JsSipSession } from './jssip-surface.js';
 import type { LineMedia } from './line-media.js';
 import type { LiveLine } from './live-line.js';
 import type { PathReport } from './path-watch.js';
 import type { Reoffers } from './reoffers.js';
 import type { GuardedSession } from './session-guards.js';
 import type { ResolvedSipPhoneOptions } from './sip-options.js';
+import type { WarmConnection } from './warm-connection.js';
 
 /** What every line of a phone shares. */
 export interface LineContext {
@@ -23,6 +24,8 @@ export interface LineContext {
   readonly adopt: (live: LiveLine) => void;
   /** Answers the line that `accept` makes. */
   readonly answerNext: (accept: () => void) => void;
+  /** Runs what makes a connection, which may be there already. */
+  readonly lend: WarmConnection['lend'];
   /** Whether the audio of an answered line arrives. */
   readonly report: (key: string, report: PathReport) => void;
 }
@@ -40,12 +43,22 @@ export interface LineCore {
   phase: 'early' | 'active' | 'ended';
   /** The far end has rung. */
   rang: boolean;
+  /** With what another page could take it up, from the answer on. */
+  ticket?: LineTicket | undefined;
   /** What was last agreed on. */
   held: boolean;
   session?: JsSipSession;
   guard?: GuardedSession;
   reoffers?: Reoffers;
   media?: LineMedia;
+  /** The agent's own voice, from the answer on. */
+  voice?: MediaStreamTrack | undefined;
+  /** Told when {@link voice} is another track, because the agent changed the microphone. */
+  onVoice?: (() => void) | undefined;
+  /** Told the same; for whoever records. */
+  onTracks?: (() => void) | undefined;
+  /** Asked once more when nobody answered: `true` when the call was sent again. */
+  tryAgain?: (event: JsSipEnd) => boolean;
   /** How the line ends, decided before JsSIP says so. */
   wanted?: CallEnd;
   /** The page is going away: whatever ends now is told only if it comes back. */
@@ -96,9 +109,11 @@ export function end(core: LineCore, how: CallEnd, statusCode?: number): void {
  * The page goes away and takes its WebSocket along: the far end must hear of it now, or it listens to silence for ever.
  * Here nothing is told, so that the record stays unfinished and the next start calls it interrupted, however
  * much the browser lets a dying page write. A call that rings here is left to other phones of the same user.
+ * @param returning the next page comes at once, and takes up what it can: that stays
  */
-export function leave(core: LineCore): void {
+export function leave(core: LineCore, returning: boolean): void {
   if (core.phase === 'ended' || (core.phase === 'early' && core.direction === 'incoming')) return;
+  if (returning && core.phase === 'active' && core.ticket) return;
   core.away = true;
   core.wanted = { reason: 'hung-up', by: 'system' };
   core.guard?.terminate();

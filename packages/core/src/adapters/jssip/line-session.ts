@@ -1,6 +1,7 @@
 import { endOf, failedEnd } from './call-end.js';
 import type { JsSipEnd, JsSipMessage, JsSipOffer, JsSipSession, JsSipUa } from './jssip-surface.js';
 import { finish, type LineCore, mediaFailed, say } from './line-core.js';
+import { ticketOf } from './line-ticket.js';
 import { oweCancel } from './owed-cancel.js';
 import { createReoffers } from './reoffers.js';
 import { guardSession, type SelfEnding } from './session-guards.js';
@@ -20,6 +21,7 @@ export function followSession(core: LineCore, ua: JsSipUa, session: JsSipSession
 function listen(core: LineCore, ua: JsSipUa, session: JsSipSession): void {
   const over = (event: JsSipEnd) => {
     const { direction, phase, rang } = core;
+    if (phase === 'early' && core.wanted === undefined && core.tryAgain?.(event)) return;
     finish(core, core.wanted ?? endOf(event, { direction, answered: phase === 'active', rang }));
   };
   const remoteHold = (held: boolean) => (event: { readonly originator: string }) => {
@@ -28,7 +30,7 @@ function listen(core: LineCore, ua: JsSipUa, session: JsSipSession): void {
   session.on('progress', ({ originator, response }) => {
     if (originator === 'remote' && response !== null) progressed(core, response);
   });
-  session.on('accepted', () => answered(core));
+  session.on('accepted', ({ response }) => answered(core, response));
   session.on('ended', over);
   session.on('failed', over);
   session.on('hold', remoteHold(true));
@@ -61,9 +63,10 @@ function progressed(core: LineCore, response: JsSipMessage): void {
   say(core, { type: 'ringing', earlyMedia });
 }
 
-function answered(core: LineCore): void {
+function answered(core: LineCore, response: JsSipMessage | undefined): void {
   if (core.phase !== 'early') return;
   core.phase = 'active';
+  core.ticket = ticketOf(core, response);
   say(core, { type: 'answered' });
   if (core.media?.current !== undefined) say(core, { type: 'media', media: core.media.current });
 }

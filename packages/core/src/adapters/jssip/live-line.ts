@@ -28,6 +28,8 @@ export interface LiveLine {
   connecting(): void;
   /** Lends the microphone until the line ends; `undefined` when it ended or could not be had. */
   openMicrophone(): Promise<MediaStream | undefined>;
+  /** Who may send the call again after it was refused. */
+  orElse(tryAgain: NonNullable<LineCore['tryAgain']>): void;
   /** Follows a JsSIP session; before this the line is only a wish. */
   attach(ua: JsSipUa, session: JsSipSession): void;
   attachConnection(pc: RTCPeerConnection): void;
@@ -39,8 +41,8 @@ export interface LiveLine {
   giveUp(): void;
   /** The network may have changed: watch whether audio still arrives. */
   check(): void;
-  /** The page goes away: tells the far end, but nobody here. */
-  leave(): void;
+  /** The page goes away: tells the far end, but nobody here; not even that when the next page can take the line up. */
+  leave(returning: boolean): void;
   /** The page came back after all. */
   comeBack(): void;
 }
@@ -63,6 +65,9 @@ export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine 
     },
     connecting: () => say(core, { type: 'connecting' }),
     openMicrophone: () => openMicrophone(core),
+    orElse(tryAgain) {
+      core.tryAgain = tryAgain;
+    },
     attach: (ua, session) => followSession(core, ua, session),
     attachConnection: (pc) => attachConnection(core, pc),
     end: (how, statusCode) => end(core, how, statusCode),
@@ -73,7 +78,7 @@ export function createLiveLine({ answer, ...about }: LiveLineOptions): LiveLine 
       core.reoffers?.run(restart ? 'restart' : 'renegotiate').catch(() => {});
     },
     check: () => core.media?.check(),
-    leave: () => leave(core),
+    leave: (returning) => leave(core, returning),
     comeBack: () => comeBack(core),
   };
 }
@@ -85,6 +90,7 @@ async function openMicrophone(core: LineCore): Promise<MediaStream | undefined> 
     if (core.phase === 'ended') lease.release();
     else {
       core.cleanups.push(lease.release);
+      core.voice = lease.stream.getTracks()[0];
       lease.follow?.((next, before) => sendInstead(core, next, before));
       return lease.stream;
     }
@@ -96,7 +102,11 @@ async function openMicrophone(core: LineCore): Promise<MediaStream | undefined> 
 }
 
 /** Another microphone: the far end hears it without a new offer (W3C webrtc-pc section 5.2, `replaceTrack`). */
-async function sendInstead({ session }: LineCore, next: MediaStreamTrack, before: MediaStreamTrack): Promise<void> {
+async function sendInstead(core: LineCore, next: MediaStreamTrack, before: MediaStreamTrack): Promise<void> {
+  const { session, onVoice, onTracks } = core;
+  core.voice = next;
+  onVoice?.();
+  onTracks?.();
   const senders = session?.connection?.getSenders().filter(({ track }) => track === before) ?? [];
   await Promise.all(senders.map((sender) => sender.replaceTrack(next)));
 }

@@ -7,7 +7,7 @@ const message = 'The phone is not connected.';
 /** A line that was dialed before the phone ever connected: it ends at once. */
 export function createOfflineLine(number: string): Line {
   const signals = new Emitter<LineSignal>();
-  const notActive = async () => {
+  const notActive = async (): Promise<never> => {
     throw new DialerError('call-not-active', message);
   };
   // Two microtasks: whoever awaits once before listening misses nothing.
@@ -30,6 +30,7 @@ export function createOfflineLine(number: string): Line {
     setHeld: notActive,
     sendTones: notActive,
     transfer: notActive,
+    join: notActive,
     hangUp() {},
     measure: async () => undefined,
   };

@@ -83,6 +83,12 @@ export function createPhoneShell(input: SipPhoneOptions, loadStack: () => Promis
       assertUsable();
       return stack?.dial(number, dialOptions) ?? createOfflineLine(number);
     },
+    ...(options.resumeCalls !== 'never' && {
+      resume(ticket, remote) {
+        assertUsable();
+        return stack?.resume(ticket, remote) ?? createOfflineLine(remote.number);
+      },
+    }),
     async dispose() {
       if (disposed) return;
       disposed = true;

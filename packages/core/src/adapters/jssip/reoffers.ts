@@ -39,6 +39,7 @@ export function createReoffers({ ua, session, clock, caller, online }: ReoffersO
   let stopped = false;
   let collided = false;
   let heldBefore = false;
+  let restarting = false;
 
   /** JsSIP answers a 491 with a retry that breaks the CSeq, so it is shown another refusal and we retry. */
   const watchCollision = ({ transaction }: JsSipUaEvents['newTransaction']) => {
@@ -59,6 +60,7 @@ export function createReoffers({ ua, session, clock, caller, online }: ReoffersO
     return new Promise((resolve) => {
       collided = false;
       heldBefore = session.isOnHold().local;
+      restarting = kind === 'restart';
       settle = (result) => {
         settle = undefined;
         ua.off('newTransaction', watchCollision);
@@ -98,11 +100,11 @@ export function createReoffers({ ua, session, clock, caller, online }: ReoffersO
     });
 
   /** Takes the offer back, so that the next one starts from what both sides still use. */
-  async function rollback(): Promise<void> {
-    const pc = session.connection;
-    if (pc?.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' });
+  async function takeBack(): Promise<void> {
     session._localHold = heldBefore;
     session._setLocalMediaStatus();
+    const { takeOfferBack } = await import('./take-back.js');
+    if (session.connection) await takeOfferBack(session.connection, { restart: restarting });
   }
 
   return {
@@ -118,7 +120,7 @@ export function createReoffers({ ua, session, clock, caller, online }: ReoffersO
       if (settle === undefined || stopped) return;
       session._connectionPromiseQueue = session._connectionPromiseQueue
         .catch(() => {})
-        .then(rollback)
+        .then(takeBack)
         .catch(() => {})
         .then(() => settle?.(collided ? 'collided' : 'refused'));
     },

@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../phone/phone.js';
 import { createStore, type Readable } from '../../shared/store.js';
 import { orAborted, tryServers } from './connection-round.js';
 import { createFailBack } from './fail-back.js';
+import type { InstanceId } from './instance-id.js';
 import type { JsSipUa } from './jssip-surface.js';
 import { createRecovery } from './recovery.js';
 import type { HealingEffect, RecoveryEffect, RecoverySignal } from './recovery-state.js';
@@ -50,8 +51,7 @@ export function createSipConnection(given: SipConnectionOptions): SipConnection 
   const refresh = createRefresh(options, () => ua);
   const recovery = createRecovery({ clock, graceMs: options.graceMs, act });
   const failBack = createFailBack({ options, socket, may: () => server > 0 && isUp() && !busy(), back });
-  // RFC 5626: the same for the phone's life, so that a server replaces the old binding instead of adding one.
-  const instanceId = crypto.randomUUID();
+  let instance: InstanceId | undefined;
   let ua: JsSipUa | undefined;
   let server = 0;
   let life = new AbortController();
@@ -65,7 +65,8 @@ export function createSipConnection(given: SipConnectionOptions): SipConnection 
 
   async function round(signal: AbortSignal): Promise<void> {
     if (ua === undefined) {
-      ua = await createUa(options, { socket, instanceId });
+      instance ??= await (await import('./instance-id.js')).claimInstanceId(options.uri);
+      ua = await createUa(options, { socket, instanceId: instance.id });
       watch(ua);
       made(ua);
     }
@@ -238,6 +239,9 @@ export function createSipConnection(given: SipConnectionOptions): SipConnection 
         closing = leave(agent);
       } else if (status !== 'offline') abandon();
       await closing;
+      if (ua !== undefined || state.snapshot.status !== 'offline') return;
+      instance?.release();
+      instance = undefined;
     },
   };
 }

@@ -43,6 +43,7 @@ describe('the options of a SIP phone', () => {
       { ...good, registerEverySeconds: 30 },
       '- registerEverySeconds is 30; it must be a whole number from 60 to 86400. Pass seconds, such as 300.',
     ],
+    [{ ...good, iceTransportPolicy: 'turn' }, '- iceTransportPolicy is "turn"; it must be "all" or "relay".'],
     [{ ...good, gatherLimitMs: '1s' }, '- gatherLimitMs is "1s"; it must be a whole number from 100 to 5000.'],
     [{ ...good, iceServers: [{ url: 'stun:x' }] }, '- iceServers[0] is an object; it must be an RTCIceServer.'],
     [

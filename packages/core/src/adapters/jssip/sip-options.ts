@@ -24,6 +24,11 @@ export interface SipPhoneOptions {
   readonly authorizationUser?: string | undefined;
   /** STUN and TURN servers. @defaultValue none: a public media relay needs none */
   readonly iceServers?: readonly RTCIceServer[] | undefined;
+  /**
+   * Which paths the audio may take: `relay` only through a TURN server of `iceServers`, which a network may demand and
+   * which hides the addresses of this machine from the far end. @defaultValue 'all'
+   */
+  readonly iceTransportPolicy?: RTCIceTransportPolicy | undefined;
   /** Longest wait for network candidates before the call is sent, 100 to 5000. @defaultValue 1000 */
   readonly gatherLimitMs?: number | undefined;
   /**
@@ -46,6 +51,17 @@ export interface SipPhoneOptions {
   /** Microphone and loudspeaker. @defaultValue the browser's */
   readonly audio?: LineAudio | undefined;
   /**
+   * How digits are sent: in the audio (`rfc4733`), as SIP INFO (`application/dtmf-relay`), or as INFO only where the
+   * far end did not agree to digits in the audio. @defaultValue 'rfc4733'
+   */
+  readonly tones?: 'rfc4733' | 'info' | 'rfc4733-or-info' | undefined;
+  /**
+   * Address of a sound that a far end hears over and over while it is on hold, such as `/sounds/hold.mp3`. The page's
+   * content policy must allow it (`media-src`), another site must allow this page (CORS). What cannot be played, and
+   * `audio` that cannot play into a call, is silence. @defaultValue silence
+   */
+  readonly holdMusic?: string | undefined;
+  /**
    * Whether the far end of an answered line may make this phone call somebody (REFER, RFC 3515). Calls cost money:
    * allow only what you know, such as extensions of your own. @defaultValue never
    */
@@ -57,6 +73,14 @@ export interface SipPhoneOptions {
    * what strangers write there (RFC 3325). @defaultValue `false`
    */
   readonly trustServerIdentity?: boolean | undefined;
+  /**
+   * When an answered call is left to the next page instead of being hung up, if the far end says `Supported: replaces`.
+   * `reload`: when the page can tell that it is reloaded (its own `location.reload()`, F5, Ctrl+R). `site`: also when a page
+   * of the same origin follows. `always`: however it is left, the reload button and a closed tab too, which a page
+   * cannot tell apart; only for a server that ends silent calls. `never`: also not after a crash. The next page must
+   * connect within a minute and use the same lasting storage. See docs/reload.md. @defaultValue 'reload'
+   */
+  readonly resumeCalls?: 'never' | 'reload' | 'site' | 'always' | undefined;
   /** Answer by itself when the server asks for it (Call-Info, Alert-Info) and no other call is up. @defaultValue `false` */
   readonly allowAutoAnswer?: boolean | undefined;
   /** Opens the connection to a server. For tests and the sandbox. @defaultValue `new WebSocket(url, 'sip')` */
@@ -116,6 +140,7 @@ const sipPhoneOptions = objectOf<SipPhoneOptions>({
     must<RTCIceServer>(isIceServer, 'must be an RTCIceServer. Pass something like { urls: "turn:turn.example", username, credential }.'),
     'must be a list. Pass something like [{ urls: "stun:stun.example" }].',
   )),
+  iceTransportPolicy: optional(must<RTCIceTransportPolicy>(matches(/^(all|relay)$/), 'must be "all" or "relay".')),
   gatherLimitMs: optional(mustBeWithin(100, 5000, 'milliseconds, such as 1000')),
   gather: optional(must<'useful' | 'all'>(matches(/^(useful|all)$/), 'must be "useful" or "all".')),
   registerEverySeconds: optional(mustBeWithin(60, 86_400, 'seconds, such as 300')),
@@ -124,7 +149,10 @@ const sipPhoneOptions = objectOf<SipPhoneOptions>({
   audio: optional(mustHave<LineAudio>('must implement LineAudio or AudioDevices. Leave it out to use microphone and loudspeaker of the browser.', 'openMicrophone', 'play')),
   openSocket: optional(functionOf<NonNullable<SipPhoneOptions['openSocket']>>('must be a function that opens a socket. Pass something like (url) => new WebSocket(url, "sip").')),
   allowTransfer: optional(functionOf<NonNullable<SipPhoneOptions['allowTransfer']>>('must be a function that decides. Pass something like ({ target }) => /^10\\d\\d$/.test(target).')),
+  tones: optional(must<NonNullable<SipPhoneOptions['tones']>>(matches(/^(rfc4733|info|rfc4733-or-info)$/), 'must be "rfc4733", "info" or "rfc4733-or-info".')),
+  holdMusic: optional(must<string>((value) => typeof value === 'string' && URL.canParse(value, 'https://page.invalid'), 'must be the address of a sound. Pass something like "/sounds/hold.mp3".')),
   allowReplaces: optional(yesOrNo),
+  resumeCalls: optional(must<'never' | 'reload' | 'site' | 'always'>(matches(/^(never|reload|site|always)$/), 'must be "never", "reload", "site" or "always".')),
   trustServerIdentity: optional(yesOrNo),
   allowAutoAnswer: optional(yesOrNo),
   trace: optional(functionOf<NonNullable<SipPhoneOptions['trace']>>('must be a function. Pass something like (message) => console.log(message.text).')),
@@ -139,7 +167,8 @@ type Defaulted =
   | 'registerEverySeconds'
   | 'connectLimitMs'
   | 'clock'
-  | 'openSocket';
+  | 'openSocket'
+  | 'resumeCalls';
 
 /** Options with every default filled in. */
 export type ResolvedSipPhoneOptions = Omit<SipPhoneOptions, Defaulted> & {
@@ -161,6 +190,7 @@ export function resolveSipOptions(input: SipPhoneOptions): ResolvedSipPhoneOptio
     graceMs: options.graceMs ?? 8000,
     clock: options.clock ?? systemClock,
     openSocket: options.openSocket ?? openWebSocket,
+    resumeCalls: options.resumeCalls ?? 'reload',
   };
   return Object.freeze(resolved);
 }

@@ -1,5 +1,5 @@
 import type { LineAudio } from '../../audio/line-audio.js';
-import type { ConnectionState, DialOptions, Line } from '../../phone/phone.js';
+import type { ConnectionState, DialOptions, Line, LineTicket, Party } from '../../phone/phone.js';
 import type { Emitter } from '../../shared/emitter.js';
 import type { Readable } from '../../shared/store.js';
 import { failedEnd } from './call-end.js';
@@ -7,13 +7,15 @@ import { ringLine } from './incoming-line.js';
 import type { JsSipUa } from './jssip-surface.js';
 import type { LineContext } from './line-core.js';
 import type { LiveLine } from './live-line.js';
-import { dialLine } from './outgoing-line.js';
+import { dialLine, type OutgoingOptions } from './outgoing-line.js';
 import { watchPage } from './page-life.js';
+import { pcConfigOf } from './pc-config.js';
 import type { HealingEffect } from './recovery-state.js';
 import { createSipConnection } from './sip-connection.js';
 import type { ResolvedSipPhoneOptions } from './sip-options.js';
 import { createSipSocket } from './sip-socket.js';
 import { createTracer } from './sip-trace.js';
+import { createWarmConnection } from './warm-connection.js';
 
 export interface SipStackOptions {
   readonly options: ResolvedSipPhoneOptions;
@@ -28,6 +30,7 @@ export interface SipStack {
   connect(signal?: AbortSignal): Promise<void>;
   disconnect(): Promise<void>;
   dial(number: string, dialOptions: DialOptions): Line;
+  resume(ticket: LineTicket, remote: Party): Line;
 }
 
 /** Kept apart from `createSipPhone`, so that a page that never connects does not load it. */
@@ -41,6 +44,7 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
   const socket = createSipSocket({ ...options, tell: createTracer(options.trace, clock.now) });
   const connection = createSipConnection({ options, socket, made, up, down, heal, busy: () => lines.size > 0 });
   const connected = () => connection.state.snapshot.status === 'connected';
+  const warm = createWarmConnection(clock, () => pcConfigOf(options));
   const context: LineContext = {
     options,
     audio,
@@ -48,6 +52,7 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
     whenOnline: (run) => owed.push(run),
     adopt,
     answerNext,
+    lend: warm.lend,
     report: (call, report) => connection.signal({ type: 'media', call, ...report }),
   };
 
@@ -58,6 +63,7 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
       if (type === 'answered') connection.signal({ type: 'call-up', call });
       if (type !== 'ended') return;
       lines.delete(live);
+      warm.prepare();
       connection.signal({ type: 'call-over', call });
     });
   }
@@ -107,8 +113,9 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
   function watch(): void {
     stopWatching();
     stopWatching = watchPage({
-      leave: () => {
-        for (const line of [...lines]) line.leave();
+      leave: (how) => {
+        const comes = { never: false, reload: how === 'reload', site: how !== undefined, always: true };
+        for (const line of [...lines]) line.leave(comes[options.resumeCalls]);
       },
       comeBack: () => {
         for (const line of [...lines]) line.comeBack();
@@ -118,9 +125,16 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
     });
   }
 
+  function start(what: Pick<OutgoingOptions, 'number' | 'dialOptions' | 'replaces'>): Line {
+    const live = dialLine({ ...what, context, ua: () => (connected() ? connection.ua : undefined) });
+    keep(live);
+    return live.line;
+  }
+
   async function disconnect(): Promise<void> {
     stopWatching();
     for (const { line } of [...lines]) line.hangUp();
+    warm.close();
     owed.length = 0;
     await connection.disconnect();
   }
@@ -133,10 +147,7 @@ export function createSipStack({ options, audio, incoming }: SipStackOptions): S
       await connection.connect(signal);
     },
     disconnect,
-    dial(number, dialOptions) {
-      const live = dialLine({ number, dialOptions, context, ua: () => (connected() ? connection.ua : undefined) });
-      keep(live);
-      return live.line;
-    },
+    dial: (number, dialOptions) => start({ number, dialOptions }),
+    resume: (replaces, { number }) => start({ number, dialOptions: {}, replaces }),
   };
 }

@@ -2,6 +2,7 @@ import { failedEnd } from './call-end.js';
 import type { JsSipRefer, JsSipSession, JsSipUa } from './jssip-surface.js';
 import type { LineContext, LineCore } from './line-core.js';
 import { createLiveLine } from './live-line.js';
+import { pcConfigOf } from './pc-config.js';
 import { plainText } from './plain-text.js';
 
 /** Calls whom the far end of a line asks us to call (RFC 3515), when the policy of the host lets it. */
@@ -22,7 +23,7 @@ export async function takeOrders(core: LineCore, ua: JsSipUa, order: JsSipRefer)
   try {
     order.accept(attach, {
       mediaStream,
-      pcConfig: { iceServers: [...context.options.iceServers] },
+      pcConfig: pcConfigOf(context.options),
       eventHandlers: { peerconnection: ({ peerconnection }) => live.attachConnection(peerconnection) },
     });
     // Nothing is sent for somebody who hung up while the microphone was opening.

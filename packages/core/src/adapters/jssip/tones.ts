@@ -2,10 +2,15 @@ import { DialerError } from '../../errors.js';
 import type { Clock } from '../../shared/clock.js';
 
 /** Milliseconds of a tone and of the gap after it; most voice menus want at least 50/50. */
-const toneMs = 120;
-const gapMs = 70;
+export const toneMs = 120;
+export const gapMs = 70;
 /** A comma (W3C WebRTC section 7.3). */
-const pauseMs = 2000;
+export const pauseMs = 2000;
+
+const senderOf = (pc: RTCPeerConnection | null) => pc?.getSenders().find(({ track }) => track?.kind === 'audio')?.dtmf;
+
+/** Whether the far end agreed to digits in the audio. */
+export const canPlayTones = (pc: RTCPeerConnection | null): boolean => senderOf(pc)?.canInsertDTMF === true;
 
 /**
  * Plays tones (RFC 4733) one after the other.
@@ -14,7 +19,7 @@ const pauseMs = 2000;
  */
 export async function playTones(pc: RTCPeerConnection | null, tones: string, clock: Clock): Promise<void> {
   checkTones(tones);
-  const dtmf = pc?.getSenders().find(({ track }) => track?.kind === 'audio')?.dtmf;
+  const dtmf = senderOf(pc);
   if (!dtmf?.canInsertDTMF) {
     throw new DialerError('tones-unavailable', 'The far end did not agree to telephone-event (RFC 4733).');
   }

@@ -11,8 +11,18 @@ export interface FakeTrack {
   stop(): void;
 }
 
+interface FakeSoundMix {
+  readonly track: FakeTrack;
+  /** What it is made of now. */
+  of: readonly unknown[];
+}
+
 export interface FakeAudio extends LineAudio {
   readonly tracks: readonly FakeTrack[];
+  /** What was mixed, oldest first. */
+  readonly mixes: readonly FakeSoundMix[];
+  /** Sounds that were sent over and over, oldest first. */
+  readonly loops: readonly { readonly track: FakeTrack; readonly url: string }[];
   /** Voices that play now. */
   readonly playing: ReadonlySet<unknown>;
   /** Holds the browser's question open until `allow`; `asked` resolves when it is asked. */
@@ -26,6 +36,8 @@ export interface FakeAudio extends LineAudio {
 export function createFakeAudio(): FakeAudio {
   const tracks: FakeTrack[] = [];
   const playing = new Set<unknown>();
+  const mixes: FakeSoundMix[] = [];
+  const loops: { readonly track: FakeTrack; readonly url: string }[] = [];
   let gate: Promise<void> = Promise.resolve();
   let tellAsked = () => {};
   let failure: Error | undefined;
@@ -34,6 +46,8 @@ export function createFakeAudio(): FakeAudio {
     microphone: createStore<MicrophoneState>({ status: 'unknown' }),
     tracks,
     playing,
+    mixes,
+    loops,
     askFirst() {
       let allow = () => {};
       gate = new Promise((resolve) => {
@@ -77,6 +91,22 @@ export function createFakeAudio(): FakeAudio {
         },
       };
     },
+    async loop(url) {
+      const loop = { track: createTrack(), url };
+      loops.push(loop);
+      return { track: loop.track as unknown as MediaStreamTrack, close: () => loop.track.stop() };
+    },
+    async mix(of) {
+      const mix = { track: createTrack(), of };
+      mixes.push(mix);
+      return {
+        track: mix.track as unknown as MediaStreamTrack,
+        hear(next) {
+          mix.of = next;
+        },
+        close: () => mix.track.stop(),
+      };
+    },
     play(voice) {
       playing.add(voice);
       return () => playing.delete(voice);
@@ -110,6 +140,9 @@ export class FakePeerConnection extends EventTarget {
   iceConnectionState = 'new';
   connectionState = 'new';
   localDescription: { readonly sdp: string } | null = null;
+  /** What both sides last agreed on. */
+  currentRemoteDescription: { readonly sdp: string } | null = null;
+  #remoteOffer: { readonly sdp: string } | null = null;
   readonly rollbacks: string[] = [];
   readonly dtmf = Object.assign(new EventTarget(), {
     canInsertDTMF: true,
@@ -128,6 +161,8 @@ export class FakePeerConnection extends EventTarget {
 
   getConfiguration = () => this.configuration;
   getSenders = () => this.#senders;
+  readonly farTrack = createTrack();
+  getReceivers = () => [{ track: this.farTrack }];
   /** What arrived so far; set by a test. */
   packetsReceived: number | undefined;
   /** How each offer was asked for. */
@@ -164,6 +199,7 @@ export class FakePeerConnection extends EventTarget {
     }
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
     this.localDescription = { sdp };
+    if (type === 'answer') this.currentRemoteDescription = this.#remoteOffer;
     // A restart looks for candidates again, later, as browsers do.
     if (type === 'offer' && this.offers.at(-1)?.iceRestart) {
       this.iceGatheringState = 'new';
@@ -178,6 +214,8 @@ export class FakePeerConnection extends EventTarget {
     if (type === 'answer' && this.signalingState !== 'have-local-offer')
       throw new Error(`answer in ${this.signalingState}`);
     this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+    if (type === 'offer') this.#remoteOffer = { sdp };
+    else this.currentRemoteDescription = { sdp };
   }
 
   close(): void {

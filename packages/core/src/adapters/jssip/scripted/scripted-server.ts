@@ -125,7 +125,7 @@ export function createScriptedServer(): ScriptedServer {
       const names = ['Via', 'From', 'Call-ID', 'CSeq'] as const;
       const lines = names.map((name) => `${name}: ${request.header(name)}`);
       lines.push(`To: ${to.includes('tag=') || code === 100 ? to : `${to};tag=${tag}`}`);
-      if (request.kind === 'INVITE') lines.push(`Contact: <sip:${tag}@192.0.2.1;transport=ws>`);
+      if (request.kind === 'INVITE' && code < 300) lines.push(`Contact: <sip:${tag}@192.0.2.1;transport=ws>`);
       server.send(writeSip(`SIP/2.0 ${code} Scripted`, lines, parts));
     },
     request(method, invite, { tag = 'far', ...parts } = {}) {
