@@ -51,7 +51,9 @@ const asText = (data: unknown): unknown => (data instanceof ArrayBuffer ? new Te
 
 export function startWatching(): void {
   watch = createWatch();
-  connections.length = 0;
+  // A connection may be there before its call.
+  const unused = connections.filter((pc) => pc.signalingState === 'stable' && pc.localDescription === null);
+  connections.splice(0, connections.length, ...unused);
 }
 
 /** Resolves once the audio flows in. @throws Error when none came within 10 s of the answer */

@@ -1,8 +1,8 @@
 import { DialerError, type Phone, systemClock } from '@dialdeck/core';
-import { createBrowserAudio, createSipPhone, type SipTrace } from '@dialdeck/core/jssip';
+import { createBrowserAudio, createSipPhone, type SipPhoneOptions, type SipTrace } from '@dialdeck/core/jssip';
 import type { AudioEngine } from './audio-engine.js';
 import type { DeviceRack } from './device-rack.js';
-import type { PbxCore } from './pbx.js';
+import type { Plug } from './pbx.js';
 import { createSyntheticDevices } from './synthetic-devices.js';
 import type { Voice } from './voice.js';
 
@@ -22,10 +22,12 @@ export interface SandboxPhoneOptions {
 }
 
 export interface AgentPhoneParts {
-  readonly pbx: PbxCore;
+  readonly pbx: { plug(number: string): Pick<Plug, 'open'> };
   readonly engine: AudioEngine;
   readonly domain: string;
   readonly rack: DeviceRack;
+  /** An exchange in this page dies with it, and the call too. @defaultValue `never` */
+  readonly resumeCalls?: SipPhoneOptions['resumeCalls'];
 }
 
 /** WebRTC statistics measure behind the volume control: at 40 dB less nobody hears it, and it still counts. */
@@ -41,7 +43,7 @@ const patter = [
 /** An agent's telephone: the same SIP phone as for a real server, plugged into the page's own exchange. */
 export function createAgentPhone(
   options: SandboxPhoneOptions,
-  { pbx, engine, domain, rack }: AgentPhoneParts,
+  { pbx, engine, domain, rack, resumeCalls = 'never' }: AgentPhoneParts,
 ): { readonly phone: Phone; readonly number: string } {
   const { number = '1001', name, password = 'sandbox', speaker = false, microphone = 'synthetic', trace } = options;
   if (!/^[a-z0-9.+_-]{1,32}$/i.test(number)) {
@@ -57,6 +59,7 @@ export function createAgentPhone(
     displayName: name,
     audio: microphone === 'real' ? createBrowserAudio() : createBrowserAudio({ mediaDevices, loudness }),
     openSocket: pbx.plug(number).open,
+    resumeCalls,
     trace,
   });
   return { phone, number };

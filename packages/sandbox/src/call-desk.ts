@@ -1,10 +1,11 @@
 import type { Clock } from '@dialdeck/core';
 import { createInviteBook, type Invite } from './invite-book.js';
+import { sipUserOf } from './number-key.js';
 import type { Attendant, PendingCall } from './pending-call.js';
 import { cancelOf } from './proxy-step.js';
 import type { Target } from './routing-state.js';
 import { addressOf, nameAddressOf, responseTo } from './sip-fields.js';
-import { headerOf, type SipRequest, type SipResponse } from './sip-message.js';
+import { headerOf, type SipHeader, type SipRequest, type SipResponse } from './sip-message.js';
 
 /** A request, and the station it came from. */
 export interface Received {
@@ -24,6 +25,7 @@ export interface CallDeskOptions {
   readonly targetOf: (user: string) => Target | undefined;
   /** Where the phone at a station wants its calls. */
   readonly contactAt: (station: number) => string | undefined;
+  readonly numberAt: (station: number) => string | undefined;
 }
 
 /** Calls that are not answered yet: where they go, and who gives up first. */
@@ -32,6 +34,8 @@ export interface CallDesk {
   /** A CANCEL, or the ACK of a refusal. `false` when it belongs to no call here. */
   takeFollowUp(received: Received): boolean;
   noteAnswer(response: SipResponse, to: number): void;
+  /** What a station calls stops ringing, because somebody else took the call. */
+  takenElsewhere(station: number): void;
   /** A station lost its connection. */
   noteLost(station: number): void;
   dispose(): void;
@@ -39,15 +43,21 @@ export interface CallDesk {
 
 /** How long a caller may be away, reconnecting, before its unanswered call is given up. */
 const AWAY_LIMIT_MS = 10_000;
+/** Calls whose ends are remembered, for those who come back to one. */
+const TALKS_KEPT = 500;
+
+const parameterless = (header: string | undefined) => header?.split(';', 1)[0]?.trim();
 
 export function createCallDesk(options: CallDeskOptions): CallDesk {
-  const { clock, attendant, forward, answer, isPresent, isKnown, targetOf, contactAt } = options;
+  const { clock, attendant, forward, answer, isPresent, isKnown, targetOf, contactAt, numberAt } = options;
   const book = createInviteBook();
+  const talks = new Map<string, readonly number[]>();
 
-  function refuse(invite: Invite, status: number): void {
+  function refuse(invite: Invite, status: number, more: Readonly<Record<string, string>> = {}): void {
     if (invite.done) return;
     invite.done = true;
-    answer(responseTo(invite.request, status, { toTag: invite.tag }), invite.from);
+    const headers = Object.entries(more).map(([name, value]): SipHeader => [name.toLowerCase(), value]);
+    answer(responseTo(invite.request, status, { toTag: invite.tag, headers }), invite.from);
     invite.over.abort();
   }
 
@@ -62,10 +72,28 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
     const invite = book.open(request, from);
     if (!invite) return;
     answer(responseTo(request, 100), from);
-    const target = targetOf(number);
+    const replaced = parameterless(headerOf(request, 'replaces'));
+    const target = (replaced === undefined ? undefined : standIn(replaced, number)) ?? targetOf(number);
     if (target) pass(invite, target);
+    else if (replaced !== undefined) refuse(invite, 481);
     else if (isKnown(number)) refuse(invite, 480);
     else if (!attendant(pendingCall(invite, number))) refuse(invite, 404);
+  }
+
+  /** Where the call is talked on that somebody wants to step into (RFC 3891), by its Call-ID. */
+  function standIn(callId: string, number: string): Target | undefined {
+    for (const station of talks.get(callId) ?? []) {
+      const uri = numberAt(station) === sipUserOf(number) ? contactAt(station) : undefined;
+      if (uri !== undefined) return { station, uri };
+    }
+    return undefined;
+  }
+
+  function noteTalk({ request, from, target }: Invite): void {
+    const callId = headerOf(request, 'call-id');
+    if (callId === undefined || !target) return;
+    talks.set(callId, [from, target.station]);
+    if (talks.size > TALKS_KEPT) talks.delete(talks.keys().next().value ?? '');
   }
 
   function pendingCall(invite: Invite, number: string): PendingCall {
@@ -74,7 +102,8 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       number,
       caller: { number: addressOf(uri)?.user ?? '', ...(name === undefined ? {} : { name }) },
       signal: invite.over.signal,
-      reject: (status) => refuse(invite, status),
+      header: (name) => headerOf(invite.request, name.toLowerCase()),
+      reject: (status, headers) => refuse(invite, status, headers),
       passTo(station) {
         const contact = contactAt(station);
         if (contact === undefined) refuse(invite, 480);
@@ -113,8 +142,15 @@ export function createCallDesk(options: CallDeskOptions): CallDesk {
       if (!invite) return;
       invite.done = true;
       // The ACK of a 2xx is a transaction of its own, so nothing more belongs to this one but a late CANCEL.
+      if (response.status < 300) noteTalk(invite);
       if (response.status < 300) book.close(invite);
       else invite.over.abort();
+    },
+    takenElsewhere(station) {
+      const reason: SipHeader = ['reason', 'SIP;cause=200;text="Call completed elsewhere"'];
+      for (const { from, target, done, request } of book.all()) {
+        if (from === station && target && !done) forward({ request: cancelOf(request, [reason]), from }, target);
+      }
     },
     noteLost(station) {
       for (const invite of book.all()) {

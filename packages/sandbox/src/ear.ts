@@ -1,6 +1,7 @@
 import type { AudioEngine } from './audio-engine.js';
 import { playStream } from './play-stream.js';
 import type { ToneSource } from './script-call.js';
+import { createSpares } from './spares.js';
 import { createPressCounter, detectTone } from './tone-detector.js';
 
 /** Somebody's ear: hears the digits the other end presses. */
@@ -37,13 +38,17 @@ export function createEar(engine: AudioEngine): Ear {
   };
 }
 
+const listeners = createSpares({
+  make: (context) => ({ analyser: new AnalyserNode(context, { fftSize: KEPT }), samples: new Float32Array(KEPT) }),
+});
+
 function listen(stream: MediaStream, context: AudioContext, press: (tone: string) => void): () => void {
   // Chromium decodes what arrives only while an element plays it, so even a silent ear needs one.
   const stopPlaying = playStream(stream, { volume: 0 });
   const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-  const analyser = new AnalyserNode(context, { fftSize: KEPT });
+  const listener = listeners.take(context);
+  const { analyser, samples } = listener;
   source.connect(analyser);
-  const samples = new Float32Array(KEPT);
   const count = createPressCounter();
   let lookedAt = context.currentTime;
   const timer = setInterval(() => {
@@ -59,9 +64,13 @@ function listen(stream: MediaStream, context: AudioContext, press: (tone: string
       if (tone !== undefined) press(tone);
     }
   }, EVERY_MS);
+  let deaf = false;
   return () => {
+    if (deaf) return;
+    deaf = true;
     clearInterval(timer);
     source.disconnect();
+    listeners.giveBack(context, listener);
     stopPlaying();
   };
 }

@@ -6,6 +6,7 @@ import { sipUserOf } from './number-key.js';
 import type { PbxCore } from './pbx.js';
 import type { Person } from './person.js';
 import { hashOf } from './random.js';
+import type { StationTrouble } from './station-trouble.js';
 import { createSyntheticAudio } from './synthetic-audio.js';
 import { createVoice, type Voice } from './voice.js';
 
@@ -26,6 +27,10 @@ export interface Endpoint {
   /** Where the PBX can reach it. */
   readonly station: number;
   readonly voice: Voice;
+  /** What goes wrong on the way to this telephone. */
+  readonly trouble: StationTrouble;
+  /** Whoever it calls stops ringing: another telephone took the call. */
+  takenElsewhere(): void;
   /** The first call that arrives. */
   readonly rung: Promise<Line>;
   dispose(): void;
@@ -45,6 +50,11 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     displayName: options.name === person.number ? undefined : options.name,
     audio: createSyntheticAudio({ voice: () => voice, play: ear.listenTo }),
     openSocket: plug.open,
+    // An agent whose page was reloaded comes back to the call.
+    allowReplaces: true,
+    // People call whom an agent sends them to. Nobody pays for it here.
+    allowTransfer: () => true,
+    resumeCalls: 'never',
   });
   const rung = new Promise<Line>((resolve) => phone.incoming(resolve));
   const dispose = () => {
@@ -59,5 +69,13 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     dispose();
     throw error;
   }
-  return { phone, station: plug.station, voice, rung, dispose };
+  return {
+    phone,
+    station: plug.station,
+    trouble: plug.trouble,
+    takenElsewhere: plug.takenElsewhere,
+    voice,
+    rung,
+    dispose,
+  };
 }

@@ -10,14 +10,16 @@ export interface LegOptions {
   /** Makes the opened telephone ring or dial. */
   readonly start: (endpoint: Endpoint) => Line | Promise<Line>;
   /** Refuses the call before the telephone was reached. */
-  readonly refuse: (sipCode: number) => void;
+  readonly refuse: Leg['refuse'];
+  /** A header of the INVITE, for a call that came in. */
+  readonly header?: Leg['header'] | undefined;
   /** Aborted when the call came to nothing before the telephone was reached. */
   readonly signal?: AbortSignal | undefined;
   readonly callBack: (afterMs: number) => void;
 }
 
 /** A person's end of one call: the telephone is opened when it is needed and put away when the call ends. */
-export function createLeg(options: LegOptions): Leg & { end(): void } {
+export function createLeg(options: LegOptions): Leg & { end(): void; takenElsewhere(): void } {
   const { other, ear, signal } = options;
   const over = new AbortController();
   const end = () => over.abort();
@@ -37,11 +39,21 @@ export function createLeg(options: LegOptions): Leg & { end(): void } {
     if (over.signal.aborted) endpoint.dispose();
     const opened = await options.start(endpoint);
     line = opened;
-    opened.signals(({ type }) => {
-      if (type === 'answered') markAnswered();
-      if (type === 'ended') end();
-    });
+    follow(opened);
+    // The other end may come back over another line (RFC 3891): the person notices nothing.
+    endpoint.phone.incoming((next) => next !== opened && follow(next));
     return opened;
+  }
+
+  function follow(next: Line): void {
+    next.signals(({ type }) => {
+      if (type === 'answered') {
+        line = next;
+        reached = Promise.resolve(next);
+        markAnswered();
+      }
+      if (type === 'ended' && line === next) end();
+    });
   }
 
   return {
@@ -56,8 +68,11 @@ export function createLeg(options: LegOptions): Leg & { end(): void } {
       reached ??= reach();
       return reached;
     },
-    refuse(sipCode) {
-      options.refuse(sipCode);
+    header: options.header ?? (() => undefined),
+    trouble: () => endpoint?.trouble,
+    takenElsewhere: () => endpoint?.takenElsewhere(),
+    refuse(sipCode, headers) {
+      options.refuse(sipCode, headers);
       end();
     },
     end,

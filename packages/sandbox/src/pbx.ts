@@ -14,6 +14,7 @@ import {
 } from './routing-state.js';
 import { addressOf, nameAddressOf, responseTo, tagOf, topViaOf } from './sip-fields.js';
 import { formatSipMessage, headerOf, parseSipMessage, type SipMessage, type SipResponse } from './sip-message.js';
+import { createTroubles, type StationTrouble } from './station-trouble.js';
 import { createStations, type Station } from './stations.js';
 import { createWeather, type NetworkTrouble } from './weather.js';
 import { createWireLog, type WireMessage } from './wire-log.js';
@@ -34,6 +35,8 @@ export interface Pbx {
   freeze(ms: number): void;
   /** The server starts anew: connections are cut, and it has forgotten who was signed in. Calls know nothing of it. */
   restart(): void;
+  /** A socket in the wall for a telephone that lives elsewhere: `createSipPhone({ openSocket: pbx.plug('1002').open, … })`. */
+  plug(number: string): Plug;
   /** Makes the agents' network slow or lossy, until the next time. @throws DialerError `sandbox-invalid` */
   setNetwork(trouble: NetworkTrouble): void;
 }
@@ -52,6 +55,10 @@ export interface PlugOptions {
 
 export interface Plug {
   readonly station: number;
+  /** What goes wrong on the way to this phone. */
+  readonly trouble: StationTrouble;
+  /** Whoever this phone calls stops ringing: another telephone took the call (RFC 3326, cause 200). */
+  takenElsewhere(): void;
   /** A new connection; a phone that reconnects asks again. */
   open(): SocketLike;
   /** Forgets the phone. */
@@ -94,6 +101,7 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
     isKnown: stations.isKnown,
     targetOf: (user) => targetOfUser(routing, user, clock.now()),
     contactAt: (id) => stations.get(id)?.contact,
+    numberAt: (id) => stations.get(id)?.number,
   });
 
   function change(what: RoutingChange): void {
@@ -116,8 +124,11 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
     const moved = forwardedRequest(request, { uri: target.uri, proxyHost, from });
     if (!moved || !isPresent(target.station)) return false;
     answer(moved, target.station);
+    if (request.method === 'CANCEL') troubles.cancelled(target.station);
     return true;
   }
+
+  const troubles = createTroubles({ clock, answer, carryOn, carryBack });
 
   function receive(station: Station, text: string): void {
     // RFC 7118 section 6 and RFC 5626 section 3.5.1: a ping of two line ends is answered with one.
@@ -130,9 +141,18 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
     if (!message || !topViaOf(message)) return;
     const contact = headerOf(message, 'contact');
     if (contact !== undefined) change({ type: 'heard', contact: nameAddressOf(contact).uri, station: station.id });
-    if (message.kind === 'response') carryBack(message);
-    else if (message.method === 'REGISTER') takeRegistration({ request: message, from: station.id }, station);
+    if (message.kind === 'response') troubles.instead(message, station.id).forEach(carryBack);
+    else if (message.method === 'REGISTER')
+      think(station, () => takeRegistration({ request: message, from: station.id }, station));
+    else if (message.method === 'INVITE' && !tagOf(message, 'to'))
+      think(station, () => takeRequest({ request: message, from: station.id }));
     else takeRequest({ request: message, from: station.id });
+  }
+
+  /** A busy server takes its time with what begins something. */
+  function think({ hidden }: Station, run: () => void): void {
+    if (hidden || weather.thinkMs === 0) run();
+    else clock.after(weather.thinkMs, run);
   }
 
   function carryBack(response: SipResponse): void {
@@ -158,13 +178,19 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
     if (method === 'INVITE' && !tagOf(request, 'to')) desk.takeInvite(received);
     else if (method === 'CANCEL') say(481);
     else if (method === 'OPTIONS' && addressOf(uri)?.user === '') say(200);
-    else if (!carryOn(received) && method !== 'ACK') say(tagOf(request, 'to') ? 481 : 404);
+    else if (!isTroubled(received) && !carryOn(received) && method !== 'ACK') say(tagOf(request, 'to') ? 481 : 404);
+  }
+
+  const whereTo = ({ request: { uri } }: Received) =>
+    targetOfContact(routing, uri) ?? targetOfUser(routing, addressOf(uri)?.user ?? '', clock.now());
+
+  function isTroubled(received: Received): boolean {
+    return troubles.takeRequest(received, whereTo(received)?.station ?? -1);
   }
 
   /** Requests within a call, and those to a registered phone. */
   function carryOn(received: Received): boolean {
-    const { uri } = received.request;
-    const target = targetOfContact(routing, uri) ?? targetOfUser(routing, addressOf(uri)?.user ?? '', clock.now());
+    const target = whereTo(received);
     return target !== undefined && forward(received, target);
   }
 
@@ -192,9 +218,14 @@ export function createPbx({ clock, domain, delayMs, passwords, attendant }: PbxO
       const station = stations.add(number, hidden);
       return {
         station: station.id,
+        get trouble() {
+          return troubles.of(station.id);
+        },
+        takenElsewhere: () => desk.takenElsewhere(station.id),
         open: () => stations.open(station),
         remove() {
           stations.remove(station);
+          troubles.remove(station.id);
           change({ type: 'removed', station: station.id });
         },
       };

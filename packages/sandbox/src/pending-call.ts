@@ -10,8 +10,10 @@ export interface PendingCall {
   readonly caller: Party;
   /** Aborted when it came to nothing: the caller gave up, or it was refused. */
   readonly signal: AbortSignal;
-  /** Refuses it with a final SIP status, 400 to 699. */
-  reject(status: number): void;
+  /** A header of its INVITE. */
+  header(name: string): string | undefined;
+  /** Refuses it with a final SIP status, 300 to 699, and more header lines: name to value. */
+  reject(status: number, headers?: Readonly<Record<string, string>>): void;
   /** Sends it on to the phone at this station, which rings from now on. */
   passTo(station: number): void;
 }

@@ -1,3 +1,4 @@
+import { peopleInTrouble } from './people-in-trouble.js';
 import { type Person, person } from './person.js';
 
 const answers = person({
@@ -159,4 +160,5 @@ export const readyMadePeople: readonly Person[] = Object.freeze([
   serverTrouble,
   unavailable,
   menu,
+  ...peopleInTrouble,
 ]);

@@ -44,9 +44,15 @@ export function returnedResponse(response: SipResponse, proxyHost: string): Retu
 }
 
 /** The CANCEL that belongs to an INVITE, for a caller who is gone (RFC 3261 section 9.1). */
-export function cancelOf(invite: SipRequest): SipRequest {
+export function cancelOf(invite: SipRequest, more: readonly SipHeader[] = []): SipRequest {
   const kept = new Set(['via', 'from', 'to', 'call-id', 'max-forwards']);
   const headers = invite.headers.filter(([name]) => kept.has(name));
   const cseq = `${Number.parseInt(headerOf(invite, 'cseq') ?? '1', 10)} CANCEL`;
-  return { kind: 'request', method: 'CANCEL', uri: invite.uri, headers: [...headers, ['cseq', cseq]], body: '' };
+  return {
+    kind: 'request',
+    method: 'CANCEL',
+    uri: invite.uri,
+    headers: [...headers, ['cseq', cseq], ...more],
+    body: '',
+  };
 }

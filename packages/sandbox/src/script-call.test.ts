@@ -23,7 +23,8 @@ function scene() {
     hush() {},
     dispose() {},
   };
-  const endpoint = { voice, dispose: disposed } as unknown as Endpoint;
+  const phone = { incoming: () => () => {} };
+  const endpoint = { voice, phone, dispose: disposed } as unknown as Endpoint;
   const leg = createLeg({
     other: { number: '1001' },
     ear: { heard: () => '', next: () => new Promise((resolve) => tones.push(resolve)), listenTo: () => () => {} },

@@ -1,4 +1,5 @@
 import type { Clock, Line, Party } from '@dialdeck/core';
+import type { StationTrouble } from './station-trouble.js';
 import type { Voice } from './voice.js';
 
 /**
@@ -16,8 +17,23 @@ export interface ScriptCall {
   ring(ms?: number): Promise<void>;
   /** Resolves when both can talk. For a call this person made: when the other end has answered. */
   answer(): Promise<void>;
-  /** Refuses with a SIP status, 400 to 699, such as 486 busy. Without a `ring` before it, nobody hears it ring. */
-  reject(sipCode: number): Promise<void>;
+  /** A header of the call that came in, such as `Session-Expires`. */
+  header(name: string): string | undefined;
+  /** Is heard before answering (SIP 183 with audio); {@link answer} follows when it pleases. */
+  early(): Promise<void>;
+  /**
+   * Refuses with a SIP status, 300 to 699, such as 486 busy. Without a `ring` before it, nobody hears it ring, and more
+   * header lines can be said: `reject(302, { Contact: '<sip:1002@sandbox.invalid>' })`.
+   */
+  reject(sipCode: number, headers?: Readonly<Record<string, string>>): Promise<void>;
+  /** From now on refuses every change of the call, such as hold, with this SIP status. @defaultValue 488 */
+  refuseChanges(sipCode?: number): Promise<void>;
+  /** Agrees to changes again. */
+  acceptChanges(): Promise<void>;
+  /** The next time the other end holds or resumes, this person does so in the same moment: both get 491. */
+  collide(): Promise<void>;
+  /** Like {@link answer}, and a second telephone of theirs answers as well: the caller gets two 200. */
+  answerTwice(): Promise<void>;
   /** Speaks, and resolves when it is said. */
   say(text: string): Promise<void>;
   /** Says one line after the other, over and over, with pauses to listen, until the call ends. */
@@ -28,7 +44,8 @@ export interface ScriptCall {
   tone(): Promise<string>;
   hold(): Promise<void>;
   resume(): Promise<void>;
-  hangUp(): Promise<void>;
+  /** @param lateByMs how much later the other end is told: the line is silent until then. @defaultValue 0 */
+  hangUp(options?: { readonly lateByMs?: number | undefined }): Promise<void>;
   /** Calls the other end after so many milliseconds, also when this call has ended by then. */
   callBack(afterMs: number): void;
 }
@@ -42,7 +59,11 @@ export interface Leg {
   /** Resolves when both can talk. */
   readonly answered: Promise<void>;
   /** Refuses before the telephone was reached. */
-  readonly refuse: (sipCode: number) => void;
+  readonly refuse: (sipCode: number, headers?: Readonly<Record<string, string>>) => void;
+  /** A header of the INVITE that came in. */
+  readonly header: (name: string) => string | undefined;
+  /** What goes wrong on the way to the telephone, once that was reached. */
+  readonly trouble: () => StationTrouble | undefined;
   readonly voice: () => Voice | undefined;
   readonly tones: ToneSource;
   /** Aborted when the call is over. */
@@ -96,6 +117,32 @@ export function createScriptCall(leg: Leg, clock: Clock): ScriptCall {
     const line = await leg.reach();
     if (line.direction === 'incoming') line.answer();
     await leg.answered;
+    leg.trouble()?.letAnswer();
+  }
+
+  async function setTrouble(trouble: Partial<StationTrouble>): Promise<Line> {
+    const line = await leg.reach();
+    const current = leg.trouble();
+    if (current) Object.assign(current, trouble);
+    return line;
+  }
+
+  async function early(): Promise<void> {
+    const line = await setTrouble({ early: true });
+    line.answer();
+    await leg.answered;
+  }
+
+  async function collide(): Promise<void> {
+    const line = await setTrouble({ collide: () => void line.setHeld(true).catch(() => {}) });
+  }
+
+  async function hangUp({ lateByMs }: { readonly lateByMs?: number | undefined } = {}): Promise<void> {
+    if (lateByMs !== undefined && leg.isReached()) await setTrouble({ byeLateMs: lateByMs });
+    await finish(
+      (line) => line.hangUp(),
+      () => leg.refuse(480),
+    );
   }
 
   const say = (text: string) => wait((leg.voice()?.say(text) ?? 0) + 150);
@@ -121,11 +168,11 @@ export function createScriptCall(leg: Leg, clock: Clock): ScriptCall {
   }
 
   /** Ends the call one way or the other, and resolves when it has ended. */
-  async function finish(byTelephone: (line: Line) => void, sipCode: number): Promise<void> {
+  async function finish(byTelephone: (line: Line) => void, before: () => void): Promise<void> {
     leg.voice()?.hush();
     if (ended.aborted) return;
     if (leg.isReached()) byTelephone(await leg.reach());
-    else leg.refuse(sipCode);
+    else before();
     await new Promise<void>((resolve) => onceAborted(ended, resolve));
   }
 
@@ -137,7 +184,17 @@ export function createScriptCall(leg: Leg, clock: Clock): ScriptCall {
     },
     ring: (ms = 0) => whileUp(() => ring(ms)),
     answer: () => whileUp(answer),
-    reject: (sipCode) => finish((line) => line.reject(sipCode), sipCode),
+    header: leg.header,
+    early: () => whileUp(early),
+    reject: (sipCode, headers) =>
+      finish(
+        (line) => line.reject(sipCode),
+        () => leg.refuse(sipCode, headers),
+      ),
+    refuseChanges: (sipCode = 488) => whileUp(() => setTrouble({ refusal: sipCode }).then(() => {})),
+    acceptChanges: () => whileUp(() => setTrouble({ refusal: undefined }).then(() => {})),
+    collide: () => whileUp(collide),
+    answerTwice: () => whileUp(() => setTrouble({ secondAnswer: true }).then(answer)),
     say: (text) => whileUp(() => say(text)),
     chat: (lines = smallTalk) => whileUp(() => chat(lines)),
     beep: (ms = 400) => whileUp(() => beep(ms)),
@@ -145,7 +202,7 @@ export function createScriptCall(leg: Leg, clock: Clock): ScriptCall {
     tone: () => whileUp(leg.tones.next),
     hold: () => whileUp(() => setHeld(true)),
     resume: () => whileUp(() => setHeld(false)),
-    hangUp: () => finish((line) => line.hangUp(), 480),
+    hangUp,
     callBack: leg.callBack,
   };
 }

@@ -29,6 +29,8 @@ export interface SandboxCall {
   readonly ended: Promise<void>;
   /** The caller hangs up, or gives up. */
   hangUp(): void;
+  /** While it rings: a colleague takes the call at another telephone (RFC 3326 Reason, cause 200). */
+  takenElsewhere(): void;
 }
 
 /** Where the people are: everybody who is on a call, and what they do there. */
@@ -90,7 +92,7 @@ export function createStage(options: StageOptions): Stage {
       call,
       leg,
     );
-    return { answered, ended, hangUp: () => void call.hangUp() };
+    return { answered, ended, hangUp: () => void call.hangUp(), takenElsewhere: leg.takenElsewhere };
   }
 
   return {
@@ -101,6 +103,7 @@ export function createStage(options: StageOptions): Stage {
         other: pending.caller,
         signal: pending.signal,
         refuse: pending.reject,
+        header: pending.header,
         start({ station, rung }) {
           pending.passTo(station);
           return rung;

@@ -1,4 +1,5 @@
 import type { AudioEngine } from './audio-engine.js';
+import { createSpares } from './spares.js';
 import { type Syllable, utteranceOf } from './speech.js';
 
 export interface VoiceOptions {
@@ -23,29 +24,26 @@ export interface Voice {
 /** A voice made of a buzz, a hiss and the two resonances that make vowels. */
 export function createVoice(engine: AudioEngine, options: VoiceOptions): Voice {
   const context = engine.context();
-  const mouth = createMouth(context, options);
-  const { gain: beepGain, source: beepTone } = createTone(context, 1000);
-  beepGain.connect(mouth.output);
+  const mouth = mouths.take(context);
+  let silent = false;
   // While the context sleeps its time stands still: what is said then would all be heard at once on waking.
   const awake = () => context.state === 'running';
   return {
     stream: mouth.output.stream,
     say(text) {
       const { syllables, lasts } = utteranceOf(text);
-      if (awake()) for (const syllable of syllables) mouth.speak(syllable);
+      if (awake()) for (const syllable of syllables) mouth.speak(syllable, options);
       return lasts;
     },
     beep(ms) {
-      if (!awake()) return;
-      const start = context.currentTime;
-      beepGain.gain.setTargetAtTime(options.level * 0.4, start, 0.005);
-      beepGain.gain.setTargetAtTime(0, start + ms / options.speed / 1000, 0.005);
+      if (awake()) mouth.beep(ms, options);
     },
     hush: mouth.hush,
     dispose() {
-      mouth.dispose();
-      beepTone.stop();
-      for (const track of mouth.output.stream.getTracks()) track.stop();
+      if (silent) return;
+      silent = true;
+      mouth.hush();
+      mouths.giveBack(context, mouth);
     },
   };
 }
@@ -58,9 +56,13 @@ function createTone(context: AudioContext, frequency: number) {
   return { source, gain };
 }
 
-function createMouth(context: AudioContext, { pitch, level, speed }: VoiceOptions) {
+type Mouth = ReturnType<typeof createMouth>;
+
+const mouths = createSpares({ make: createMouth, discard: (mouth: Mouth) => mouth.dispose() });
+
+function createMouth(context: AudioContext) {
   const output = new MediaStreamAudioDestinationNode(context, { channelCount: 1, channelCountMode: 'explicit' });
-  const buzz = new OscillatorNode(context, { type: 'sawtooth', frequency: pitch });
+  const buzz = new OscillatorNode(context, { type: 'sawtooth' });
   const voicing = new GainNode(context, { gain: 0 });
   const low = new BiquadFilterNode(context, { type: 'bandpass', frequency: 500, Q: 4 });
   const high = new BiquadFilterNode(context, { type: 'bandpass', frequency: 1500, Q: 8 });
@@ -71,11 +73,16 @@ function createMouth(context: AudioContext, { pitch, level, speed }: VoiceOption
   voicing.connect(low).connect(output);
   voicing.connect(high).connect(output);
   hiss.connect(sharp).connect(hissing).connect(output);
+  const { gain: beeping, source: tone } = createTone(context, 1000);
+  beeping.connect(output);
   buzz.start();
   hiss.start();
-  const moving = [buzz.frequency, voicing.gain, hissing.gain, low.frequency, high.frequency];
+  const moving = [buzz.frequency, voicing.gain, hissing.gain, low.frequency, high.frequency, beeping.gain];
 
-  function speak({ at, lasts, formants, pitch: [from, to], hiss: hisses }: Syllable): void {
+  function speak(
+    { at, lasts, formants, pitch: [from, to], hiss: hisses }: Syllable,
+    { pitch, level, speed }: VoiceOptions,
+  ): void {
     const start = context.currentTime + 0.02 + at / speed / 1000;
     const length = lasts / speed / 1000;
     low.frequency.setTargetAtTime(formants[0], start, 0.02 / speed);
@@ -89,18 +96,27 @@ function createMouth(context: AudioContext, { pitch, level, speed }: VoiceOption
     hissing.gain.setTargetAtTime(0, start + length * 0.2, 0.01 / speed);
   }
 
+  function beep(ms: number, { level, speed }: VoiceOptions): void {
+    const start = context.currentTime;
+    beeping.gain.setTargetAtTime(level * 0.4, start, 0.005);
+    beeping.gain.setTargetAtTime(0, start + ms / speed / 1000, 0.005);
+  }
+
   function hush(): void {
     for (const parameter of moving) parameter.cancelScheduledValues(context.currentTime);
     voicing.gain.setTargetAtTime(0, context.currentTime, 0.01);
     hissing.gain.setTargetAtTime(0, context.currentTime, 0.01);
+    beeping.gain.setTargetAtTime(0, context.currentTime, 0.01);
   }
 
   const dispose = () => {
     buzz.stop();
     hiss.stop();
-    for (const node of [buzz, voicing, low, high, hiss, hissing, sharp]) node.disconnect();
+    tone.stop();
+    for (const node of [buzz, voicing, low, high, hiss, hissing, sharp, tone, beeping]) node.disconnect();
+    for (const track of output.stream.getTracks()) track.stop();
   };
-  return { output, speak, hush, dispose };
+  return { output, speak, beep, hush, dispose };
 }
 
 function noise(context: AudioContext): AudioBuffer {

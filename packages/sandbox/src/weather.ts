@@ -8,10 +8,13 @@ export interface NetworkTrouble {
   readonly delayMs?: number | undefined;
   /** Share of SIP messages that get lost, 0 to 1. The same seed loses the same ones. */
   readonly loss?: number | undefined;
+  /** Milliseconds a busy server thinks before it answers a sign-in or takes up a new call, 0 to 60000. */
+  readonly thinkMs?: number | undefined;
 }
 
 export interface Weather {
   readonly now: NetworkWeather;
+  readonly thinkMs: number;
   /** @throws DialerError `sandbox-invalid` */
   set(trouble: NetworkTrouble): void;
   /** @throws DialerError `sandbox-invalid` */
@@ -23,15 +26,21 @@ export function createWeather(clock: Clock, initialDelayMs: number): Weather {
   const random = createRandom('weather');
   let delayMs = initialDelayMs;
   let loss = 0;
+  let thinkMs = 0;
   let frozenUntil = 0;
   const loses = () => loss > 0 && random() < loss;
   return {
     get now() {
       return { delayMs, loses, frozenUntil };
     },
+    get thinkMs() {
+      return thinkMs;
+    },
     set(trouble) {
-      const { delayMs: nextDelay = delayMs, loss: nextLoss = loss } = trouble;
+      const { delayMs: nextDelay = delayMs, loss: nextLoss = loss, thinkMs: nextThink = thinkMs } = trouble;
       check('delayMs', nextDelay, 60_000);
+      check('thinkMs', nextThink, 60_000);
+      thinkMs = nextThink;
       check('loss', nextLoss, 1);
       delayMs = nextDelay;
       loss = nextLoss;
