@@ -1,4 +1,5 @@
 export { DialCall } from './call/call.js';
+export type { DialFindPeopleEvent, FoundPerson } from './call/find-people-event.js';
 export { DialChooseCustomerEvent } from './customer/choose-customer-event.js';
 export { DialCustomer } from './customer/customer.js';
 export { type DefineOptions, defineAll } from './define-all.js';

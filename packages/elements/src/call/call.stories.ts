@@ -55,6 +55,17 @@ export const SecondLine = story((stage) => {
   stage.phone.lastLine.pickUp();
 });
 
+/** Three people in one conversation; Split puts one of them on hold. */
+export const Conference = story((stage) => {
+  talk(stage);
+  const [first] = stage.dialer.state.snapshot.calls;
+  stage.wait(92_000);
+  const second = stage.dialer.call('+13125550178', { customer: tom });
+  stage.phone.lastLine.pickUp();
+  const other = stage.dialer.findCall(first?.id ?? '');
+  if (other) void second.merge(other);
+});
+
 export const ThreeLines = story((stage) => {
   for (const [number, customer] of [['+18135550143', maya] as const, ['+13125550178', tom] as const]) {
     stage.dialer.call(number, { customer });

@@ -27,6 +27,7 @@ import { warnings } from '../shared/warnings.js';
 import { callStyles } from './call.styles.js';
 import { controls } from './controls.js';
 import { heldLines } from './held-lines.js';
+import type { RecordController } from './record-controller.js';
 import type { TransferController, TransferView } from './transfer-controller.js';
 
 // Loaded with the first call that is measured.
@@ -38,11 +39,15 @@ let badge: typeof import('../quality/badge.js').qualityBadge | undefined;
  *
  * @tag dial-call
  * @slot body - Stands in for what is between stage and dock, such as the history.
+ * @fires dial-find-people - The agent types a name where the call is to be sent; answer with `respondWith`.
  * @csspart stage - Name, state and clock.
  * @csspart controls - The six buttons.
  * @csspart mute - The mute button.
  * @csspart hold - The hold button.
  * @csspart keypad - The keypad button.
+ * @csspart record - The record button.
+ * @csspart recording - How far the recording is, or the question of consent.
+ * @csspart voicemail - The message to leave.
  * @csspart dock - The part with the End button.
  * @cssproperty [--dial-danger=#C22F2F] - Ground of the End button.
  */
@@ -52,6 +57,7 @@ export class DialCall extends LitElement {
   @state() private keypadFor: string | undefined;
   @state() private allHeld = false;
   @state() private transfers: TransferController | undefined;
+  @state() private recorder: RecordController | undefined;
   @state() private problem: { readonly id: string; readonly code: DialerErrorCode } | undefined;
 
   readonly #onKey: KeyHandler = (action, event) => {
@@ -63,6 +69,8 @@ export class DialCall extends LitElement {
       hold: this.#hold,
       keypad: this.#toggleKeypad,
       transfer: this.#transfer,
+      add: this.#add,
+      record: () => this.recorder?.control(call)?.press?.(),
       end: this.#hangUp,
       swap: () => this.#swapTo(this.#heldCalls[0]?.id),
       note: () => this.renderRoot.querySelector('textarea')?.focus(),
@@ -150,8 +158,17 @@ export class DialCall extends LitElement {
   }
 
   #transferView(call: LiveCallState): TransferView | undefined {
-    if (!this.transfers && (call.consultFor || (call.status === 'active' && call.transfer))) void this.#loadTransfers();
+    const wanted = this.#dialer.value?.calls[1] || (call.status === 'active' && call.transfer);
+    if (!this.transfers && wanted) void this.#loadTransfers();
     return this.transfers?.view(call);
+  }
+
+  #recorderOf(call: LiveCallState): RecordController | undefined {
+    if (!this.recorder && call.status === 'active' && this.#dialer.dialer?.recordings)
+      void import('./record-controller.js').then(({ RecordController }) => {
+        this.recorder ??= new RecordController(this, { dialer: this.#dialer, failed: this.#failed });
+      });
+    return this.recorder;
   }
 
   async #loadTransfers(): Promise<TransferController> {
@@ -172,7 +189,8 @@ export class DialCall extends LitElement {
     return html`
       <div class="body" part="body">
         ${warnings(this.#dialer.value?.warnings ?? [], (code) => this.#errors.of(code, this.#dialer.locale))}
-        ${trouble} ${view?.notice} ${showBrief ? brief(customer, text.openInCrm) : nothing}
+        ${call.divertedFrom ? html`<p class="lab muted">${text.divertedFrom} <bdi>${call.divertedFrom}</bdi></p>` : nothing}
+        ${trouble} ${view?.notice} ${this.#recorderOf(call)?.view(call)} ${showBrief ? brief(customer, text.openInCrm) : nothing}
         ${
           this.#keypadOpen
             ? keys({ text, lit: this.#flash.key, label: text.keypad, onPress: this.#tone })
@@ -192,6 +210,9 @@ export class DialCall extends LitElement {
           onHold: this.#hold,
           onKeypad: this.#toggleKeypad,
           onTransfer: view ? undefined : this.#transfer,
+          onAdd: this.#add,
+          addLabel: this.transfers?.addLabel(call),
+          recorder: this.recorder?.control(call),
         })}
       </div>
     `;
@@ -237,11 +258,14 @@ export class DialCall extends LitElement {
     if (call?.status === 'active') this.keypadFor = this.#keypadOpen ? undefined : call.id;
   };
 
-  readonly #transfer = (): void => {
+  #begin(what: 'toggle' | 'add'): void {
     const call = this.#call;
     this.problem = undefined;
-    if (call) void this.#loadTransfers().then((transfers) => transfers.toggle(call));
-  };
+    if (call) void this.#loadTransfers().then((transfers) => transfers[what](call));
+  }
+
+  readonly #transfer = (): void => this.#begin('toggle');
+  readonly #add = (): void => this.#begin('add');
 
   readonly #tone = (key: string): void => {
     const id = this.#call?.id ?? '';

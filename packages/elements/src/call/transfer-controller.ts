@@ -4,7 +4,9 @@ import type { DialerController } from '../dialer-controller.js';
 import { fill } from '../locales/en.js';
 import { nameOrNumber } from '../shared/format.js';
 import type { KeyAction } from '../shared/hotkeys.js';
-import { icon, phone, search, transfer as transferIcon } from '../shared/icons.js';
+import { icon, phone, transfer as transferIcon } from '../shared/icons.js';
+import { conferenceView, otherOf, partnerOf } from './conference-view.js';
+import { TargetField } from './target-field.js';
 import { transferStyles } from './transfer.styles.js';
 import { type TransferText, transferTextOf } from './transfer-text.js';
 
@@ -25,16 +27,19 @@ export interface TransferControllerOptions {
   readonly failed: (callId: string) => (error: unknown) => void;
 }
 
-/** Transfer and consultation in `dial-call`. Loaded with the first one. */
+/** Transfer, consultation and conference in `dial-call`. Loaded with the first one, or with the second call. */
 export class TransferController {
   #openFor: string | undefined;
-  #target = '';
+  /** The field is for somebody to join, not for a transfer. */
+  #adding = false;
+  readonly #field: TargetField;
   #said: string | undefined;
 
   constructor(
     private readonly host: LitElement,
     private readonly options: TransferControllerOptions,
   ) {
+    this.#field = new TargetField(host, options.dialer);
     const { styleSheet } = transferStyles;
     const { shadowRoot } = host;
     if (shadowRoot && styleSheet) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
@@ -45,18 +50,45 @@ export class TransferController {
     return status === 'active' && id === this.#openFor && !this.#pairOf(id);
   }
 
-  toggle(call: LiveCallState): void {
+  toggle(call: LiveCallState, adding = false): void {
     const open = this.isOpen(call);
     if (call.status !== 'active' || (!open && (this.#pairOf(call.id) || isPending(call)))) return;
+    const opener = this.#adding ? '.add' : '.transfer';
     this.#openFor = open ? undefined : call.id;
-    this.#target = '';
+    this.#adding = adding && !open;
+    this.#field.clear();
     this.host.requestUpdate();
-    void this.host.updateComplete.then(() => this.#focus(open ? '.transfer' : '.send input'));
+    void this.host.updateComplete.then(() => this.#focus(open ? opener : '.send input'));
+  }
+
+  /** What Add person does now, when it is something else. */
+  addLabel(call: LiveCallState): string | undefined {
+    const text = transferTextOf(this.options.dialer.locale);
+    if (partnerOf(call, this.#calls)) return text.split;
+    return otherOf(call, this.#calls) ? text.merge : undefined;
+  }
+
+  /** Joins this call with the other one, takes them apart, or asks whom to call first. */
+  add(call: LiveCallState): void {
+    if (call.status !== 'active' || isPending(call)) return;
+    const { dialer, failed } = this.options;
+    this.#said = undefined;
+    const partner = partnerOf(call, this.#calls);
+    const other = otherOf(call, this.#calls);
+    const command = dialer.dialer?.findCall(call.id);
+    if (partner) {
+      // That the other one is on hold is said as for every call.
+      this.#keepFocus(command?.split().catch(failed(call.id)));
+    } else if (other) {
+      const target = dialer.dialer?.findCall(other.id);
+      if (target) this.#keepFocus(command?.merge(target).catch(failed(call.id)));
+    } else this.toggle(call, true);
   }
 
   /** @returns whether the key was used */
   press(call: LiveCallState, action: KeyAction | undefined): boolean {
     if (action === 'close' && this.isOpen(call)) this.toggle(call);
+    else if (action === 'end' && partnerOf(call, this.#calls)) this.#endBoth(call);
     else if (action === 'close' && this.#pairOf(call.id)) this.#cancel(call.id);
     else if (action === 'go' && this.#pairOf(call.id)) this.#complete(call.id);
     else return false;
@@ -66,6 +98,12 @@ export class TransferController {
   view(call: LiveCallState): TransferView | undefined {
     const { dialer } = this.options;
     const text = transferTextOf(dialer.locale);
+    const partner = partnerOf(call, this.#calls);
+    if (partner) {
+      const view = conferenceView({ call, partner, text, dialer, onEnd: () => this.#endBoth(call) });
+      if (!partner.held) this.#say(view.words);
+      return view;
+    }
     const pair = this.#pairOf(call.id);
     if (pair) return this.#consultation(call.id, { ...pair, text });
     if (this.isOpen(call))
@@ -78,7 +116,7 @@ export class TransferController {
   }
 
   #picker(call: LiveCallState, text: TransferText): TemplateResult {
-    const typed = this.#target.trim() !== '';
+    const typed = this.#field.target !== '';
     return html`
       <form
         class="body send" part="body"
@@ -87,26 +125,18 @@ export class TransferController {
           this.#ask(call.id);
         }}
       >
-        <label class="lab muted" for="target">${fill(text.transferTo, { name: nameOrNumber(call) })}</label>
-        <span class="field">
-          ${icon(search, 's')}
-          <input
-            id="target" part="target" dir="auto" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="128"
-            placeholder=${text.targetHint} .value=${this.#target}
-            @input=${(event: Event & { target: HTMLInputElement }) => {
-              this.#target = event.target.value;
-              this.host.requestUpdate();
-            }}
-            @keydown=${(event: KeyboardEvent) => {
-              if (event.key !== 'Escape' || event.isComposing) return;
-              event.stopPropagation();
-              this.toggle(call);
-            }}
-          />
-        </span>
+        ${this.#field.view({
+          label: fill(this.#adding ? text.addTo : text.transferTo, { name: nameOrNumber(call) }),
+          text,
+          onEscape: () => this.toggle(call),
+        })}
         <div class="choice">
-          <button class="btn out" part="send-now" type="button" ?disabled=${!typed} @click=${() => this.#send(call.id)}>${text.sendNow}</button>
-          <button class="btn pri" part="ask-first" type="submit" ?disabled=${!typed}>${text.askFirst}</button>
+          ${
+            this.#adding
+              ? nothing
+              : html`<button class="btn out" part="send-now" type="button" ?disabled=${!typed} @click=${() => this.#send(call.id)}>${text.sendNow}</button>`
+          }
+          <button class="btn pri" part="ask-first" type="submit" ?disabled=${!typed}>${this.#adding ? text.callThem : text.askFirst}</button>
         </div>
       </form>
     `;
@@ -142,19 +172,30 @@ export class TransferController {
 
   /** The consultation a call is part of, on either side. */
   #pairOf(id: string): Pair | undefined {
-    const calls = this.options.dialer.value?.calls ?? [];
+    const calls = this.#calls;
     const asked = calls.find((call) => call.consultFor !== undefined && (call.id === id || call.consultFor === id));
     const waiting = calls.find((call) => call.id === asked?.consultFor);
     return asked && waiting?.status === 'active' ? { asked, waiting } : undefined;
   }
 
+  get #calls(): readonly LiveCallState[] {
+    return this.options.dialer.value?.calls ?? [];
+  }
+
+  #endBoth(call: LiveCallState): void {
+    const { dialer } = this.options;
+    dialer.guard.press(() => {
+      for (const each of [partnerOf(call, this.#calls), call]) if (each) dialer.dialer?.findCall(each.id)?.hangUp();
+    });
+  }
+
   #send(id: string): void {
-    const target = this.#target.trim();
+    const { target } = this.#field;
     this.#act(id, { shown: id, act: (call) => call.transfer(target) });
   }
 
   #ask(id: string): void {
-    const target = this.#target.trim();
+    const { target } = this.#field;
     if (target !== '') this.#act(id, { shown: id, act: async (call) => void call.consult(target) });
   }
 
@@ -186,6 +227,16 @@ export class TransferController {
     if (words === this.#said) return;
     this.#said = words;
     queueMicrotask(() => this.options.dialer.announce(words));
+  }
+
+  /** The dock changes with the conference; who was in it stays in it. */
+  #keepFocus(work: Promise<void> | undefined): void {
+    const focused = this.host.shadowRoot?.activeElement;
+    void work
+      ?.then(() => this.host.updateComplete)
+      .then(() => {
+        if (focused && !focused.isConnected) this.#focus('.dock button:last-child');
+      });
   }
 
   #focus(selector: string): void {

@@ -1,4 +1,4 @@
-import { loadNumberReader } from '@dialdeck/core';
+import { loadNumberReader } from '@dialdeck/core/numbers';
 import { expect } from 'chai';
 import { numbersIn } from './page-numbers.js';
 

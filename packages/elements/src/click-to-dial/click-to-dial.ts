@@ -1,4 +1,5 @@
-import { type Dialer, loadNumberReader, type NumberReader } from '@dialdeck/core';
+import type { Dialer } from '@dialdeck/core';
+import { loadNumberReader, type NumberReader } from '@dialdeck/core/numbers';
 import { placeCall } from '../shared/place-call.js';
 import { addLook, decorate, mark, undecorate } from './decoration.js';
 import { numbersIn } from './page-numbers.js';

@@ -1,4 +1,4 @@
-import type { NumberReader } from '@dialdeck/core';
+import type { NumberReader } from '@dialdeck/core/numbers';
 import { findCandidates } from './candidates.js';
 
 /** A telephone number in a text node. */

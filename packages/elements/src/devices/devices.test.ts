@@ -57,7 +57,11 @@ describe('dial-devices', () => {
     const slider = one<HTMLInputElement>('[part=ringer] [type=range]');
     slider.value = '0.25';
     slider.dispatchEvent(new Event('input'));
-    expect(audio.devices.snapshot.volume).to.deep.equal({ speaker: 1, ringer: 0.25 });
+    expect(audio.devices.snapshot.volume).to.deep.equal({ microphone: 1, speaker: 1, ringer: 0.25 });
+    const gain = one<HTMLInputElement>('[part=microphone] [type=range]');
+    gain.value = '1.5';
+    gain.dispatchEvent(new Event('input'));
+    expect(audio.devices.snapshot.volume.microphone).to.equal(1.5);
     one<HTMLInputElement>('[type=checkbox]').click();
     expect(audio.devices.snapshot.ringerMuted).to.equal(true);
   });

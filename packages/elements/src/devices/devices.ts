@@ -91,7 +91,7 @@ export class DialDevices extends LitElement {
   }
 
   #microphone(devices: AudioDevicesState, words: DeviceWords) {
-    const { microphones, choice } = devices;
+    const { microphones, choice, volume } = devices;
     const testing = this.testing === 'microphone';
     return html`
       <fieldset part="microphone">
@@ -106,6 +106,13 @@ export class DialDevices extends LitElement {
         <div class="row">
           <meter min="0" max="1" .value=${this.#level.value?.level ?? 0} aria-label=${words.level}></meter>
           ${this.#testButton('microphone', words)}
+        </div>
+        <div class="row">
+          <input
+            type="range" min="0" max="2" step="0.05" .value=${String(volume.microphone)}
+            aria-label=${words.microphoneVolume}
+            @input=${({ target }: Event) => this.#audio?.setVolume('microphone', (target as HTMLInputElement).valueAsNumber)}
+          />
         </div>
         <div role="status">${this.#said(testing, words)}</div>
         ${microphones.length === 0 && !testing ? html`<p class="cap muted">${words.namesLater}</p>` : nothing}

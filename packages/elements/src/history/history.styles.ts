@@ -28,6 +28,8 @@ export const historyStyles = css`
   .length { grid-area: length; }
   .time, .length { text-align: end; font-size: var(--_label); }
   .time { color: var(--_text-muted); }
+  button.length { display: inline-flex; align-items: center; justify-content: end; gap: 2px; min-block-size: 24px; color: var(--_accent-text); }
+  .player { grid-column: 1 / -1; inline-size: 100%; block-size: 40px; margin-block-start: 4px; }
   .call { grid-area: call; align-self: center; }
   .call:not([aria-disabled='true']) { color: var(--_success-text); }
   .message { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 4px 12px; padding: 16px var(--_pad); border-block-start: 1px solid var(--_border); }

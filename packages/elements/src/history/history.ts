@@ -6,11 +6,12 @@ import { fill } from '../locales/en.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { ErrorText } from '../shared/error-text.js';
 import { knownName, numberText, whenShort } from '../shared/format.js';
-import { alert, history, icon, phone, search } from '../shared/icons.js';
+import { alert, history, icon, phone, play, search } from '../shared/icons.js';
 import { placeCall } from '../shared/place-call.js';
 import { historyStyles } from './history.styles.js';
 import { RecordSearch } from './record-search.js';
 import { directionIcon, directionWord, isMissed, lengthOf, resultOf } from './record-view.js';
+import type { RecordingPlayer } from './recording-player.js';
 
 const pageSize = 50;
 /** How long a typist pauses before the search is asked, milliseconds. */
@@ -24,6 +25,8 @@ const typingPause = 150;
  * @csspart row - One call.
  * @csspart result - What became of it.
  * @csspart length - How long was talked.
+ * @csspart play - The same as a button, where there is a recording.
+ * @csspart player - What plays it.
  * @fires dial-before-call - Somebody pressed Call; `preventDefault()` stops it.
  */
 export class DialHistory extends LitElement {
@@ -34,6 +37,7 @@ export class DialHistory extends LitElement {
 
   @state() private searched = '';
   @state() private focused = 0;
+  @state() private player: (RecordingPlayer & { readonly id: string }) | undefined;
 
   readonly #dialer = new DialerController(this, (snapshot) => snapshot, {
     onKey: (action) => action === 'find' && this.#find(),
@@ -45,6 +49,8 @@ export class DialHistory extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
+    this.player?.close();
+    this.player = undefined;
   }
 
   protected override willUpdate(): void {
@@ -107,14 +113,40 @@ export class DialHistory extends LitElement {
           <span class="dot" aria-hidden="true"></span>${numberText(record.number)}
         </span>
         <time class="time" datetime=${new Date(record.startedAt).toISOString()}>${whenShort(record.startedAt, locale)}</time>
-        <span class="length" part="length">${lengthOf(record)}</span>
+        ${this.#renderLength(record, current)}
         <button
           class="ib call" tabindex=${current ? 0 : -1} aria-disabled=${canCall(record, value) ? 'false' : 'true'}
           aria-label=${fill(text.callTo, { name, number: record.number })}
           @focus=${() => this.#focus(index)} @click=${() => this.#call(record)}
         >${icon(phone)}</button>
+        ${this.player?.id === record.id ? this.player.view : nothing}
       </li>
     `;
+  }
+
+  #renderLength(record: CallRecord, current: boolean): TemplateResult {
+    const length = lengthOf(record);
+    const isKept = this.#dialer.dialer?.recordings && /^(ready|cut-off)$/.test(record.recording?.status ?? '');
+    if (!isKept) return html`<span class="length" part="length">${length}</span>`;
+    const label = fill(this.#dialer.text.playRecording, { length });
+    return html`
+      <button class="length" part="play" tabindex=${current ? 0 : -1} aria-label=${label} @click=${() => this.#play(record, label)}>
+        ${icon(play, 's')}${length}
+      </button>
+    `;
+  }
+
+  async #play({ id }: CallRecord, label: string): Promise<void> {
+    const recordings = this.#dialer.dialer?.recordings;
+    this.player?.close();
+    this.player = undefined;
+    if (!recordings) return;
+    try {
+      const { openPlayer } = await import('./recording-player.js');
+      this.player = { ...(await openPlayer(recordings, id, label)), id };
+    } catch {
+      this.#dialer.announceError('recording-not-found');
+    }
   }
 
   #renderError(): TemplateResult {

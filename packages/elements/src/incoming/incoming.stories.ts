@@ -18,6 +18,15 @@ export const UnknownCaller: StoryObj = {
     ),
 };
 
+/** Somebody who had called another extension first; told by a server that is trusted. */
+export const Diverted: StoryObj = {
+  render: () =>
+    scene(
+      ({ phone }) => void phone.ring({ number: '+13125550178', name: 'Tom Becker', divertedFrom: '1007' }),
+      6_000,
+    ).show(html`<dial-incoming></dial-incoming>`),
+};
+
 /** Answering puts the running call on hold. */
 export const DuringACall: StoryObj = {
   render: () =>

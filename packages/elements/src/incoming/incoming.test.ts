@@ -35,6 +35,19 @@ describe('dial-incoming', () => {
     expect(label).to.equal('Incoming call. Tom Becker');
   });
 
+  it('says whom a diverted caller had wanted, before and after the answer', async () => {
+    const stage = scene();
+    const incoming = await show(stage);
+    incoming.after(document.createElement('dial-call'));
+    stage.phone.ring({ number: '+13125550178', name: 'Tom Becker', divertedFrom: '1007' });
+    await waitUntil(() => incoming.renderRoot.textContent?.replace(/\s+/g, ' ').includes('Diverted from'));
+    expect(incoming.renderRoot.textContent).to.include('1007');
+    passGuard();
+    buttons(incoming)[1]?.click();
+    const call = incoming.nextElementSibling;
+    await waitUntil(() => call?.shadowRoot?.querySelector('.body')?.textContent?.includes('Diverted from 1007'));
+  });
+
   it('answers and declines, but not in the first 800 ms', async () => {
     const stage = scene();
     const incoming = await show(stage);

@@ -1,4 +1,4 @@
-import type { Customer, LiveCallState } from '@dialdeck/core';
+import type { LiveCallState } from '@dialdeck/core';
 import { html, LitElement, nothing } from 'lit';
 import { DialerController } from '../dialer-controller.js';
 import { fill, type Messages } from '../locales/en.js';
@@ -52,7 +52,7 @@ export class DialIncoming extends LitElement {
     this.#dock.show(call?.id ?? 'none', this.#dialer.guard, incomingGuardMs);
     if (!call || !value) return nothing;
     const view = callViewOf(call, value.connection, text);
-    const about = factsOf(call.customers, text);
+    const about = factsOf(call, text);
     return html`
       <div role="alertdialog" aria-label=${`${text.incoming}. ${view.name}`} tabindex="-1">
         <div class="card">
@@ -120,10 +120,15 @@ export class DialIncoming extends LitElement {
   }
 }
 
-/** The only match with its first facts, or the names of all that have this number. */
-function factsOf(customers: readonly Customer[], text: Messages) {
+/** Whom they had wanted; and the only match with its first facts, or the names of all that have this number. */
+function factsOf({ customers, divertedFrom }: LiveCallState, text: Messages) {
   const [first] = customers;
-  if (!first) return [];
+  const diverted = divertedFrom ? [{ label: text.divertedFrom, value: divertedFrom }] : [];
+  if (!first) return diverted;
   const who = customers.length > 1 ? customers.map(({ name }) => name).join(' · ') : (first.company ?? first.name);
-  return [{ label: text.customer, value: who }, ...(customers.length > 1 ? [] : (first.fields ?? []).slice(0, 2))];
+  return [
+    ...diverted,
+    { label: text.customer, value: who },
+    ...(customers.length > 1 ? [] : (first.fields ?? []).slice(0, 2)),
+  ];
 }

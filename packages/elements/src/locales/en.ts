@@ -60,6 +60,7 @@ export const en = {
   tryNumber: 'Try {count}.',
   unknownCaller: 'Unknown caller',
   customer: 'Customer',
+  divertedFrom: 'Diverted from',
   // After the call
   talked: 'Talked {time}',
   result: 'Result',
@@ -136,9 +137,11 @@ export const en = {
   incomingCall: 'Incoming',
   outgoingCall: 'Outgoing',
   interruptedCall: 'Interrupted',
+  abandoned: 'Let go',
   stillLooking: 'Still looking. You can call meanwhile.',
   retry: 'Retry',
   showMore: 'Show more',
+  playRecording: 'Play the recording, {length}',
 };
 
 /** One language. A missing key is a type error. */

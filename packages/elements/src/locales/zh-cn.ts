@@ -59,6 +59,7 @@ export const zhCN: Messages = {
   tryNumber: '第 {count} 次重试。',
   unknownCaller: '未知来电',
   customer: '客户',
+  divertedFrom: '转自',
   talked: '通话 {time}',
   result: '通话结果',
   chooseResult: '请选择结果后继续。',
@@ -130,7 +131,9 @@ export const zhCN: Messages = {
   incomingCall: '呼入',
   outgoingCall: '呼出',
   interruptedCall: '已中断',
+  abandoned: '已放弃',
   stillLooking: '仍在查询，不影响呼叫。',
   retry: '重试',
+  playRecording: '播放录音，{length}',
   showMore: '显示更多',
 };

@@ -1,4 +1,4 @@
-import { type Customer, createDialer, type Dialer, systemClock } from '@dialdeck/core';
+import { type Customer, createDialer, type Dialer, type DialerOptions, systemClock } from '@dialdeck/core';
 import { FakePhone } from '@dialdeck/core/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
@@ -47,11 +47,16 @@ export interface Scene extends Stage {
 /**
  * A dialer on a telephone without a network, brought into a state before anything is drawn.
  * @param length how long ago the scene began, milliseconds: what its clocks count from
+ * @param options what the dialer has beside its telephone
  */
-export function scene(setup: (stage: Stage) => void = () => {}, length = 252_000): Scene {
+export function scene(
+  setup: (stage: Stage) => void = () => {},
+  length = 252_000,
+  options: Partial<DialerOptions> = {},
+): Scene {
   let ago = length;
   const phone = new FakePhone();
-  const dialer = createDialer({ phone, clock: { ...systemClock, now: () => Date.now() - ago } });
+  const dialer = createDialer({ ...options, phone, clock: { ...systemClock, now: () => Date.now() - ago } });
   const stage: Stage = {
     phone,
     dialer,

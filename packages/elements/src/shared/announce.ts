@@ -42,7 +42,9 @@ function changeOf(old: LiveCallState | undefined, call: LiveCallState, { text }:
   // That a call begins to sound poor is a warning with a cure; here only that it is over.
   if (old.quality?.band === 'poor' && call.quality?.band !== 'poor') said.push(say(text.sayBetter));
   if (old.held !== call.held) said.push(say(call.held ? text.sayHeld : text.sayResumed));
-  if (old.muted !== call.muted) said.push(say(call.muted ? text.sayMuted : text.sayUnmuted));
+  // In a conference one press mutes two calls.
+  const second = call.mergedWith !== undefined && call.mergedWith < call.id;
+  if (old.muted !== call.muted && !second) said.push(say(call.muted ? text.sayMuted : text.sayUnmuted));
   if (old.media !== call.media && call.media === 'interrupted') said.push(say(text.sayLost, true));
   if (old.media === 'interrupted' && call.media === 'flowing') said.push(say(text.sayBack));
   return said;

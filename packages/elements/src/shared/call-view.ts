@@ -63,6 +63,9 @@ export const selectActiveCall = ({ activeCallId, calls }: DialerState): LiveCall
 export const selectIncoming = ({ calls }: DialerState): LiveCallState | undefined =>
   calls.find(({ status }) => status === 'incoming');
 
-/** The other answered calls, newest first. They are on hold. */
+/** The other answered calls, newest first. They are on hold, or part of the same conference: that one is left out, and so is a machine that gets a message. */
 export const heldCallsOf = ({ activeCallId, calls }: DialerState): readonly LiveCallState[] =>
-  calls.filter(({ id, status }) => id !== activeCallId && status === 'active').reverse();
+  calls
+    .filter((call) => call.id !== activeCallId && call.status === 'active' && call.mergedWith !== activeCallId)
+    .filter((call) => !(call.status === 'active' && /listening|playing/.test(call.voicemail?.status ?? '')))
+    .reverse();

@@ -9,6 +9,8 @@ export type KeyAction =
   | 'hold'
   | 'keypad'
   | 'transfer'
+  | 'add'
+  | 'record'
   | 'swap'
   | 'note'
   | 'find'
@@ -27,6 +29,8 @@ const defaultKeys: Readonly<Record<KeyAction, string>> = {
   hold: 'KeyW',
   keypad: 'KeyE',
   transfer: 'KeyT',
+  add: 'KeyG',
+  record: 'KeyR',
   swap: 'KeyV',
   note: 'KeyD',
   find: 'KeyF',
