@@ -19,14 +19,14 @@ const mimeTypes = {
 
 /**
  * What a careful host sends: no inline script, no inline style, no eval.
- * `connect-src` names the SIP servers a page may reach.
+ * `connect-src` names the SIP servers and CRMs a page may reach.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self' wss: ws://127.0.0.1:* ws://localhost:*",
+  "connect-src 'self' wss: ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",

@@ -1,7 +1,10 @@
 // Writes the pages of docs/reference/errors*.md from the catalogue; with `--check` it only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { errorCatalogue } from '../packages/core/src/error-catalogue.ts';
+import './typescript-imports.mjs';
+
+// After the line above has run, which a static import would not wait for.
+const { errorCatalogue } = await import('../packages/core/src/error-catalogue.ts');
 
 const languages = {
   en: {

@@ -5,6 +5,10 @@ import { recoveryTransitions } from '../packages/core/src/adapters/jssip/recover
 import { callTransitions } from '../packages/core/src/calls/call-state.js';
 import { transferTransitions } from '../packages/core/src/calls/transfer-state.js';
 import { outboxTransitions } from '../packages/core/src/crm/outbox-state.js';
+import { leadTransitions } from '../packages/core/src/queue/lead-state.js';
+import { recordingTransitions } from '../packages/core/src/recording/recording-state.js';
+import { voicemailTransitions } from '../packages/core/src/recording/voicemail-state.js';
+import { tabTransitions } from '../packages/core/src/tabs/tab-state.js';
 import { errorPages } from '../scripts/docs.mjs';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -34,11 +38,15 @@ describe('the diagrams', () => {
   it.each<[string, Readonly<Record<string, readonly string[]>>]>([
     ['The life of a call', callTransitions],
     ['A transfer', transferTransitions],
+    ['A recording', recordingTransitions],
+    ['A message on an answering machine', voicemailTransitions],
     ['Recovery', recoveryTransitions],
+    ['Who owns the dialer', tabTransitions],
     ['The way of a call to the CRM', outboxTransitions],
+    ['The way of a lead', leadTransitions],
   ])('%s shows the moves that are possible, and no others', (title, transitions) => {
     const [diagram = ''] = codeBlocks(section(title), 'mermaid');
-    const drawn = [...diagram.matchAll(/^ +(\w+) --> (\w+)/gm)].map(([, from, to]) => `${from} → ${to}`);
+    const drawn = [...diagram.matchAll(/^ +([\w-]+) --> ([\w-]+)/gm)].map(([, from, to]) => `${from} → ${to}`);
     const possible = Object.entries(transitions).flatMap(([from, targets]) => targets.map((to) => `${from} → ${to}`));
     expect(drawn.sort()).toEqual(possible.sort());
   });

@@ -5,7 +5,7 @@ import { errorCatalogue } from '../packages/core/src/error-catalogue.js';
 
 const sources = readdirSync('packages', { recursive: true, encoding: 'utf8' })
   .filter((file) => /^[^/]+\/src\/.*\.ts$/.test(file))
-  .filter((file) => !/\.(test|stories)\.ts$|error-catalogue\.ts$|\/testing\//.test(file))
+  .filter((file) => !/\.(test|stories)\.ts$|error-catalogue\.ts$|\/catalogue\/|\/testing\//.test(file))
   .map((file) => readFileSync(join('packages', file), 'utf8'))
   .join('\n');
 

@@ -26,6 +26,7 @@ const checks = () => [
   check('unused code', 'knip', []),
   check('lock file', 'node', ['scripts/lockfile.mjs', '--check']),
   check('error pages', 'node', ['scripts/docs.mjs', '--check']),
+  check('event schemas', 'node', ['scripts/event-schemas.mjs', '--check']),
   ...packages.flatMap(perPackage),
   check('size', 'node', ['scripts/size.mjs']),
 ];
