@@ -136,13 +136,13 @@ const defineModules = existsSync('packages/elements/src/define')
 
 /** The source modules that an address of the package leads to. */
 const publicModules = (name) =>
-  Object.values(JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8')).exports).map((target) =>
-    target['@dialdeck/source'].replace('./src/', ''),
-  );
+  Object.values(JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8')).exports)
+    .filter((target) => target['@dialdeck/source'])
+    .map((target) => target['@dialdeck/source'].replace('./src/', ''));
 
 const builds = [
   library('core', publicModules('core')),
-  library('elements', ['index.ts', ...defineModules.map((file) => `define/${file}`)]),
+  library('elements', ['index.ts', 'click-to-dial/click-to-dial.ts', ...defineModules.map((file) => `define/${file}`)]),
   library('sandbox', publicModules('sandbox')),
   library('crm', publicModules('crm')),
   program(['packages/elements/src/dialdeck.ts'].filter(existsSync), {

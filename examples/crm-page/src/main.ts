@@ -3,7 +3,10 @@ import { createDialer, type Dialer, isDialerError, type Storage } from '@dialdec
 import { errorCatalogue } from '@dialdeck/core/errors';
 import { openBrowserStorage } from '@dialdeck/core/indexeddb';
 import { drawActivity } from './activity.js';
+import { openCampaigns, type QueueStore } from './campaign/open-campaigns.js';
+import { type CampaignView, sayNoCampaign, startCampaign } from './campaign/start-campaign.js';
 import { type ChosenPhone, choosePhone } from './choose-phone.js';
+import { chooseCrm, drawUnsynced } from './crm-server.js';
 import { type Dial, drawCustomers } from './customer-table.js';
 import { type CrmRecord, customerOf } from './customers.js';
 import { drawDeal } from './deal-card.js';
@@ -18,7 +21,7 @@ import { currentLanguage, localeTag, say } from './words.js';
 declare global {
   interface Window {
     /** For tests of this page only: what a test measures and turns. */
-    demo?: { readonly dialer: Dialer; readonly sandbox: ChosenPhone['sandbox'] };
+    demo?: { readonly dialer: Dialer; readonly sandbox: ChosenPhone['sandbox']; readonly leads?: QueueStore | undefined };
   }
 }
 
@@ -33,6 +36,7 @@ const firstRecord = crmRecords[0] as CrmRecord;
 let selected = firstRecord;
 let dialer: Dialer | undefined;
 let chosen: ChosenPhone | undefined;
+let campaign: CampaignView | undefined;
 
 /** Shows what went wrong in the reader's language; nothing when `error` is undefined. */
 function tell(error: unknown): void {
@@ -60,7 +64,9 @@ function drawList(): void {
 function drawRecord(): void {
   drawDeal(selected, dial);
   byId<HTMLElementTagNameMap['dial-customer']>('customer').customer = customerOf(selected);
-  if (dialer) void drawActivity(selected, dialer);
+  if (!dialer) return;
+  void drawActivity(selected, dialer);
+  drawUnsynced(dialer);
 }
 
 function drawPhoneFoot(): void {
@@ -79,12 +85,14 @@ function drawAll(): void {
   drawRecord();
   drawPhoneFoot();
   drawSandbox();
+  campaign?.draw();
 }
 
 /** Draws new calls into the activity, and opens the record of whoever calls. */
 function follow(started: Dialer): void {
   let revision = started.state.snapshot.recordsRevision;
   let popped: string | undefined;
+  started.crm?.state.subscribe(() => drawUnsynced(started));
   started.state.subscribe(() => {
     const { recordsRevision, calls } = started.state.snapshot;
     const call = calls.findLast(({ status }) => status === 'incoming');
@@ -131,16 +139,24 @@ search.addEventListener('input', () => {
 });
 
 chosen = await choosePhone(query);
+const storage = await openStorage();
+const ring = query.get('ring');
+// People of the sandbox only: whoever has these numbers in the world was not asked.
+const campaigns = chosen.sandbox && (await openCampaigns(storage, ring ? Number(ring) : undefined));
 dialer = createDialer({
   phone: chosen.phone,
-  storage: await openStorage(),
+  storage,
+  ...campaigns?.options,
   customers: createDirectory(crmRecords),
+  crm: chooseCrm(query),
   agent: { id: 'a17', name: 'Li Wei' },
-  ringLimitSeconds: Number(query.get('ring') ?? 45),
+  ringLimitSeconds: Number(ring ?? 45),
 });
 // The first one to get the dialer speaks to screen readers, and the telephone's is never hidden.
 for (const provider of providers) provider.dialer = dialer;
-window.demo = { dialer, sandbox: chosen.sandbox };
+window.demo = { dialer, sandbox: chosen.sandbox, leads: campaigns?.store };
 follow(dialer);
+if (campaigns) campaign = startCampaign({ dialer, campaigns, speed: Number(query.get('speed')) || 1, tell });
+else sayNoCampaign();
 drawAll();
 await dialer.connect().catch(tell);

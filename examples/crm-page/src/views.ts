@@ -1,6 +1,6 @@
 import { byId } from './element.js';
 
-const names = ['customers', 'record', 'calls', 'people', 'phone'] as const;
+const names = ['customers', 'record', 'calls', 'people', 'campaign', 'phone'] as const;
 type ViewName = (typeof names)[number];
 
 /** What the address after `#` asks for. */

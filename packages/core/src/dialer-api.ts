@@ -1,12 +1,17 @@
+import type { Agent } from './agent/agent.js';
 import type { AudioDevices } from './audio/audio-devices.js';
 import type { Call, CallOptions } from './calls/call.js';
 import type { CallRatingRequest, ProblemReport } from './calls/call-rating.js';
 import type { Crm } from './crm/crm.js';
+import type { Customers } from './customers/customers.js';
 import type { Diagnostics, DiagnosticsOptions } from './diagnosis/diagnostics.js';
 import type { PreflightOptions } from './diagnosis/preflight.js';
 import type { PreflightReport } from './diagnosis/preflight-report.js';
 import type { DialerEvent } from './dialer-events.js';
 import type { DialerState } from './dialer-state.js';
+import type { DialQueue } from './dialing/dial-queue.js';
+import type { Intents } from './intents/intents.js';
+import type { Recordings } from './recording/recording.js';
 import type { Records } from './records/records.js';
 import type { Listen } from './shared/emitter.js';
 import type { Readable } from './shared/store.js';
@@ -17,9 +22,19 @@ export interface Dialer {
   /** UUIDv7, part of the `source` of every event. */
   readonly id: string;
   readonly state: Readable<DialerState>;
+  /** Listeners that may stop a dial, an answer or a hang-up before it happens. */
+  readonly intents: Intents;
   readonly events: { readonly listen: Listen<DialerEvent> };
   readonly records: Records;
+  /** Customers of this browser and of the CRM. */
+  readonly customers: Customers;
   readonly wrapUp: WrapUp;
+  /** Calls lead after lead; `undefined` without the `queue` option. */
+  readonly queue: DialQueue | undefined;
+  /** Ready, or a pause. */
+  readonly agent: Agent;
+  /** What was recorded here; `undefined` without the `recording` option. */
+  readonly recordings: Recordings | undefined;
   /** What the CRM has and has not; `undefined` without the `crm` option. */
   readonly crm: Crm | undefined;
   /** Microphone, speaker and ringer; `undefined` for a phone that leaves its audio to somebody else. */

@@ -4,7 +4,8 @@ import type { QualitySummary } from './calls/quality.js';
 import type { DialerEvent, DialerEventData, DialerEventType } from './dialer-events.js';
 import type { DialerErrorCode, DialerWarningCode } from './error-catalogue.js';
 import { errorCatalogue } from './error-catalogue.js';
-import type { CallRecord } from './records/call-record.js';
+import type { RecordingSummary, VoicemailSummary } from './recording/recording.js';
+import type { CallInterruption, CallRecord } from './records/call-record.js';
 import { z } from './shared/schema.js';
 
 /*
@@ -44,6 +45,8 @@ const callEnd = z.object({
 const callFact = { callId: z.uuid(), direction, number: z.string(), name: z.optional(z.string()) };
 const transferFact = { ...callFact, target: z.string(), consulted: z.boolean() };
 
+const agentStatus = z.enum(['offline', 'not-ready', 'ready', 'preview', 'dialing', 'on-call', 'wrap-up']);
+
 const mos = z.number().check(z.gte(1), z.lte(5));
 const amount = z.number().check(z.gte(0));
 const qualitySummary = z.object({
@@ -59,6 +62,25 @@ const rating = {
   score: z.literal([1, 2, 3, 4, 5]),
   issue: z.optional(z.enum(callIssues)),
 } satisfies Record<keyof CallRating, z.ZodMiniType>;
+
+const consent = z.enum(['not-asked', 'announced', 'agreed', 'refused']);
+const bytes = z.int().check(z.gte(0));
+
+const recordingSummary = z.object({
+  status: z.enum(['recording', 'ready', 'cut-off', 'refused', 'failed', 'deleted']),
+  consent: z.optional(consent),
+  durationMs: time,
+  bytes,
+  pauses: z.int().check(z.gte(0)),
+  type: z.optional(z.string()),
+} satisfies Record<keyof RecordingSummary, z.ZodMiniType>);
+
+const voicemailSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(['left', 'failed']),
+  start: z.optional(z.enum(['beep', 'by-hand', 'time-limit'])),
+} satisfies Record<keyof VoicemailSummary, z.ZodMiniType>);
 
 /** A call record as it arrives in `dialdeck.record.saved`. */
 export const callRecordSchema = z.object({
@@ -76,16 +98,25 @@ export const callRecordSchema = z.object({
   answeredAt: z.optional(time),
   endedAt: z.optional(time),
   seenAt: time,
-  outcome: z.enum(['in-progress', 'answered', 'missed', 'rejected', 'interrupted', ...unanswered]),
+  outcome: z.enum(['in-progress', 'answered', 'abandoned', 'missed', 'rejected', 'interrupted', ...unanswered]),
   talkMs: time,
   end: z.optional(callEnd),
   transferredTo: z.optional(z.string()),
   disposition: z.optional(z.string()),
   note: z.optional(z.string()),
+  tags: z.optional(z.array(z.string())),
   callbackAt: z.optional(time),
+  leadId: z.optional(z.string()),
+  campaignId: z.optional(z.string()),
+  ruleIds: z.optional(z.array(z.string())),
   quality: z.optional(qualitySummary),
   rating: z.optional(z.object(rating)),
-} satisfies Record<keyof CallRecord, z.ZodMiniType>);
+  recording: z.optional(recordingSummary),
+  voicemail: z.optional(voicemailSummary),
+  interruptions: z.optional(
+    z.array(z.object({ from: time, to: time } satisfies Record<keyof CallInterruption, z.ZodMiniType>)),
+  ),
+} satisfies Record<Exclude<keyof CallRecord, 'resume'>, z.ZodMiniType>);
 
 const connection = z.discriminatedUnion('status', [
   z.object({ status: z.literal('offline') }),
@@ -100,7 +131,9 @@ const warning = z.object({ code: codes<DialerWarningCode>('warning') });
 /** What each type of event carries in `data`. */
 export const eventDataSchemas = {
   'dialdeck.connection.changed': connection,
+  'dialdeck.role.changed': z.object({ role: z.enum(['owner', 'mirror']) }),
   'dialdeck.call.started': z.object(callFact),
+  'dialdeck.call.resumed': z.object(callFact),
   'dialdeck.call.ringing': z.object({ ...callFact, earlyMedia: z.boolean() }),
   'dialdeck.call.answered': z.object(callFact),
   'dialdeck.call.identified': z.object({ ...callFact, customerIds: z.array(z.string()) }),
@@ -108,13 +141,34 @@ export const eventDataSchemas = {
   'dialdeck.call.held': z.object({ ...callFact, held: z.boolean(), by: z.enum(['local', 'remote']) }),
   'dialdeck.call.transferring': z.object(transferFact),
   'dialdeck.call.transferred': z.object(transferFact),
+  'dialdeck.call.merged': z.object({ ...callFact, otherCallId: z.uuid() }),
+  'dialdeck.call.split': z.object({ ...callFact, otherCallId: z.uuid() }),
   'dialdeck.call.transfer-failed': z.object({ ...transferFact, error: errorInfo, sip }),
   'dialdeck.call.quality-changed': z.object({ ...callFact, band: z.enum(['good', 'fair', 'poor']), mos }),
   'dialdeck.call.rated': z.object({ ...callFact, ...rating }),
   'dialdeck.call.ended': z.object({ ...callFact, end: callEnd, talkMs: time }),
+  'dialdeck.call.voicemail-dropped': z.object({ ...callFact, voicemail: voicemailSummary }),
+  'dialdeck.recording.started': z.object({ ...callFact, consent }),
+  'dialdeck.recording.paused': z.object({ ...callFact, recordedMs: time }),
+  'dialdeck.recording.resumed': z.object({ ...callFact, recordedMs: time }),
+  'dialdeck.recording.stopped': z.object({ ...callFact, recordedMs: time, error: z.optional(errorInfo) }),
+  'dialdeck.recording.ready': z.object({ ...callFact, durationMs: time, bytes, type: z.string() }),
+  'dialdeck.recording.failed': z.object({ ...callFact, error: errorInfo }),
   'dialdeck.record.saved': callRecordSchema,
   'dialdeck.wrap-up.started': z.object(callFact),
-  'dialdeck.wrap-up.completed': z.object({ ...callFact, disposition: z.string() }),
+  'dialdeck.wrap-up.completed': z.object({
+    ...callFact,
+    disposition: z.string(),
+    callbackAt: z.optional(time),
+    timedOut: z.optional(z.boolean()),
+  }),
+  'dialdeck.agent.changed': z.object({
+    status: agentStatus,
+    since: time,
+    pause: z.optional(z.string()),
+    previous: agentStatus,
+    previousSince: time,
+  }),
   'dialdeck.problem.reported': z.object({
     text: z.string(),
     call: z.optional(z.object({ ...callFact, quality: z.optional(qualitySummary) })),
@@ -126,11 +180,17 @@ export const eventDataSchemas = {
     error: errorInfo,
     retryAt: z.optional(time),
   }),
+  'dialdeck.call.prevented': z.object({
+    ...callFact,
+    intent: z.enum(['before-dial', 'before-answer', 'before-hang-up']),
+    reason: z.string(),
+  }),
   'dialdeck.warning.raised': warning,
   'dialdeck.warning.cleared': warning,
 } satisfies { [Type in DialerEventType]: z.ZodMiniType<DialerEventData[Type]> };
 
-const envelope = z.object({
+/** The envelope of every event. */
+export const envelopeSchema = z.object({
   specversion: z.literal('1.0'),
   id: z.uuid(),
   source: z.string().check(z.regex(/^\/dialdeck\//)),
@@ -148,7 +208,7 @@ const envelope = z.object({
  * @returns the event, or `undefined` when it is none of ours
  */
 export function parseDialerEvent(input: unknown): DialerEvent | undefined {
-  const event = envelope.safeParse(input);
+  const event = envelopeSchema.safeParse(input);
   if (!event.success) return undefined;
   const data = eventDataSchemas[event.data.type].safeParse(event.data.data);
   return data.success ? ({ ...event.data, data: data.data } as DialerEvent) : undefined;

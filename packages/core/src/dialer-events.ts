@@ -1,9 +1,13 @@
+import type { AgentStatus } from './agent/agent-state.js';
 import type { CallRating } from './calls/call-rating.js';
 import type { CallEnd } from './calls/call-state.js';
 import type { QualityBand, QualitySummary } from './calls/quality.js';
 import type { DialerWarningCode } from './error-catalogue.js';
 import type { ErrorInfo } from './errors.js';
+import type { IntentType } from './intents/intents.js';
 import type { ConnectionState } from './phone/phone.js';
+import type { VoicemailSummary } from './recording/recording.js';
+import type { RecordingConsent } from './recording/recording-state.js';
 import type { CallRecord } from './records/call-record.js';
 
 interface CallFact {
@@ -16,7 +20,11 @@ interface CallFact {
 /** What each type of event carries. Facts in the past tense, plain JSON. */
 export interface DialerEventData {
   'dialdeck.connection.changed': ConnectionState;
+  /** Of a dialer that tabs share: what this tab is to it. Told in this tab only. */
+  'dialdeck.role.changed': { readonly role: 'owner' | 'mirror' };
   'dialdeck.call.started': CallFact;
+  /** Another page began it; after a reload or crash it goes on here. The same `callId`, and nothing else is told twice. */
+  'dialdeck.call.resumed': CallFact;
   'dialdeck.call.ringing': CallFact & { readonly earlyMedia: boolean };
   'dialdeck.call.answered': CallFact;
   'dialdeck.call.identified': CallFact & { readonly customerIds: readonly string[] };
@@ -31,13 +39,47 @@ export interface DialerEventData {
     readonly error: ErrorInfo;
     readonly sip?: CallEnd['sip'];
   };
+  /** It is one conference with another call now; each of the two tells it. */
+  'dialdeck.call.merged': CallFact & { readonly otherCallId: string };
+  /** The conference is over, and this call goes on. */
+  'dialdeck.call.split': CallFact & { readonly otherCallId: string };
   /** Told when the word for it changes, not with every measurement. */
   'dialdeck.call.quality-changed': CallFact & { readonly band: QualityBand; readonly mos: number };
   'dialdeck.call.rated': CallFact & CallRating;
   'dialdeck.call.ended': CallFact & { readonly end: CallEnd; readonly talkMs: number };
+  /** A message was left on an answering machine, or was not. */
+  'dialdeck.call.voicemail-dropped': CallFact & { readonly voicemail: VoicemailSummary };
+  'dialdeck.recording.started': CallFact & { readonly consent: RecordingConsent };
+  'dialdeck.recording.paused': CallFact & { readonly recordedMs: number };
+  'dialdeck.recording.resumed': CallFact & { readonly recordedMs: number };
+  /** `error`: why it ended before the call did. */
+  'dialdeck.recording.stopped': CallFact & { readonly recordedMs: number; readonly error?: ErrorInfo | undefined };
+  /** The sound can be had from `dialer.recordings.open`. */
+  'dialdeck.recording.ready': CallFact & {
+    readonly durationMs: number;
+    readonly bytes: number;
+    readonly type: string;
+  };
+  'dialdeck.recording.failed': CallFact & { readonly error: ErrorInfo };
   'dialdeck.record.saved': CallRecord;
   'dialdeck.wrap-up.started': CallFact;
-  'dialdeck.wrap-up.completed': CallFact & { readonly disposition: string };
+  'dialdeck.wrap-up.completed': CallFact & {
+    readonly disposition: string;
+    /** Milliseconds since 1970. */
+    readonly callbackAt?: number | undefined;
+    /** The time was over and the rules chose. */
+    readonly timedOut?: boolean | undefined;
+  };
+  /** What the agent does changed; `previous` lasted from `previousSince` to `since`. */
+  'dialdeck.agent.changed': {
+    readonly status: AgentStatus;
+    /** Milliseconds since 1970. */
+    readonly since: number;
+    /** Id of the pause code. */
+    readonly pause?: string | undefined;
+    readonly previous: AgentStatus;
+    readonly previousSince: number;
+  };
   'dialdeck.problem.reported': {
     readonly text: string;
     /** The call it is about. */
@@ -52,6 +94,8 @@ export interface DialerEventData {
     readonly error: ErrorInfo;
     readonly retryAt?: number | undefined;
   };
+  /** The page stopped an answer or a hang-up of the agent. A dial that is not allowed ends the call, with the reason. */
+  'dialdeck.call.prevented': CallFact & { readonly intent: IntentType; readonly reason: string };
   'dialdeck.warning.raised': { readonly code: DialerWarningCode };
   'dialdeck.warning.cleared': { readonly code: DialerWarningCode };
 }

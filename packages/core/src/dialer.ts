@@ -1,20 +1,26 @@
-import { activeCallIdOf } from './calls/active-call.js';
+import { createAgentDesk } from './agent/agent-desk.js';
+import { busyWith } from './agent/agent-facts.js';
+import { createSoundStarter } from './audio/sound-starter.js';
 import { createCallDesk } from './calls/call-desk.js';
 import { factsBetween } from './calls/call-facts.js';
 import type { CallState } from './calls/call-state.js';
+import { ticketOf } from './calls/create-call.js';
+import { createTakeUp } from './calls/take-up.js';
 import { type DialerOptions, resolveDialerOptions } from './config.js';
 import { linkCrm } from './crm/link-crm.js';
+import { linkCustomers } from './customers/link-customers.js';
 import { createLookUp } from './customers/look-up.js';
 import type { Dialer } from './dialer-api.js';
 import type { DialerEvent } from './dialer-events.js';
-import type { DialerState } from './dialer-state.js';
+import { createDialerStore } from './dialer-store.js';
+import type { DialQueueDesk } from './dialing/queue-world.js';
 import { DialerError } from './errors.js';
 import { createEventLog } from './event-log.js';
+import { createPermit } from './intents/create-permit.js';
+import { createIntentBoard } from './intents/intents.js';
 import { normalizeNumber } from './numbers/phone-number.js';
-import { createCloseProtection } from './page/close-protection.js';
 import { createRecordBook } from './records/record-book.js';
 import { newId } from './shared/ids.js';
-import { createStore } from './shared/store.js';
 import { createWarningBoard } from './warning-board.js';
 import { createWrapUpDesk } from './wrap-up/wrap-up-desk.js';
 
@@ -43,7 +49,12 @@ export function createDialer(options: DialerOptions): Dialer {
   let recordsRevision = 0;
   let doNotDisturb = false;
   let disposed: Promise<void> | undefined;
-  let stopSounds: (() => void) | undefined;
+  let queue: DialQueueDesk | undefined;
+
+  function recordsChanged(): void {
+    recordsRevision += 1;
+    refresh();
+  }
 
   const book = createRecordBook({
     storage,
@@ -51,9 +62,9 @@ export function createDialer(options: DialerOptions): Dialer {
     agentId: agent?.id,
     toCrm: Boolean(settings.crm?.upsertCall),
     onTrouble: (unsaved) => warnings.set('record-unsaved', unsaved),
+    onErased: recordsChanged,
     onSaved: (record) => {
-      recordsRevision += 1;
-      refresh();
+      recordsChanged();
       events.tell('dialdeck.record.saved', record, record.id);
     },
   });
@@ -70,16 +81,46 @@ export function createDialer(options: DialerOptions): Dialer {
       onStuck: (stuck) => warnings.set('crm-unsynced', stuck),
     });
 
+  if (crm) book.records.addEraser(crm.eraser);
+
+  const customers = linkCustomers({
+    storage,
+    clock,
+    records: book.records,
+    fields: settings.customerFields,
+    directory: settings.customers ?? crm?.directory,
+    adapter: settings.crm,
+    crm,
+  });
+
   const wrapUps = createWrapUpDesk({
     dispositions,
     enabled: settings.wrapUp,
+    rules: settings.wrapUpRules,
+    clock,
     record: book.change,
     onChange: () => refresh(),
-    onCompleted: ({ callId, direction, number }, disposition) => {
+    onCompleted: ({ callId, direction, number }, result) => {
       desk.forget(callId);
-      events.tell('dialdeck.wrap-up.completed', { callId, direction, number, disposition }, callId);
+      events.tell('dialdeck.wrap-up.completed', { callId, direction, number, ...result }, callId);
     },
   });
+
+  const agents = createAgentDesk({
+    clock,
+    codes: settings.pauseCodes,
+    approve: settings.approvePause,
+    facts: () => ({
+      registered: phone.connection.snapshot.status === 'connected',
+      microphone: phone.microphone.snapshot.status,
+      elsewhere: false,
+      busy: busyWith(desk.live(), wrapUps.waiting().length),
+      previewLeadId: queue?.state().leads.find(({ phase }) => phase === 'preview')?.lead.id,
+    }),
+    onChange: () => refresh(),
+  });
+
+  const intents = createIntentBoard(clock);
 
   const care = { clock, book, warnings, tell: events.tell };
 
@@ -89,22 +130,33 @@ export function createDialer(options: DialerOptions): Dialer {
     maxCalls: settings.maxCalls,
     ringLimitMs: settings.ringLimitSeconds * 1_000,
     lookUp: createLookUp({
-      directory: settings.customers ?? crm?.directory,
+      directory: customers,
       clock,
       onTrouble: (failed) => warnings.set('customer-lookup-failed', failed),
     }),
     onChange: callChanged,
     doNotDisturb: () => doNotDisturb,
+    ...createPermit({
+      intents,
+      compliance: settings.compliance,
+      crm: settings.crm?.checkDial && crm,
+      clock,
+      tell: events.tell,
+    }),
     // Without the module, as when the network is gone, the call is not measured; the next one tries again.
-    onActive: (handle) =>
+    onActive(handle) {
+      recording?.follow(handle);
+      queue?.follow(handle);
       void loadCare().then(
         ({ watchQuality }) => watchQuality(handle, care),
         () => {},
-      ),
+      );
+    },
+    recording: () => recording,
   });
 
   function callChanged(before: CallState | undefined, after: CallState): void {
-    book.follow(after);
+    book.follow(after, ticketOf(desk.find(after.id)));
     const justEnded = after.status === 'ended' && before?.status !== 'ended';
     const toWrapUp = justEnded && wrapUps.take(after);
     if (justEnded && !toWrapUp) desk.forget(after.id);
@@ -117,37 +169,24 @@ export function createDialer(options: DialerOptions): Dialer {
     }
   }
 
-  const state = createStore<DialerState>(picture());
-
-  function picture(): DialerState {
-    const calls = Object.freeze(desk.live());
-    const waiting = wrapUps.waiting();
-    return {
+  const { state, refresh } = createDialerStore({
+    read: () => ({
       connection: phone.connection.snapshot,
       microphone: phone.microphone.snapshot,
       agent,
+      agentState: agents.current(),
+      ...(queue && { queue: queue.state() }),
+      pauseCodes: settings.pauseCodes,
       doNotDisturb,
-      calls,
-      activeCallId: activeCallIdOf(calls),
-      wrapUp: waiting[0],
-      wrapUpsWaiting: Math.max(0, waiting.length - 1),
+      live: desk.live(),
+      waiting: wrapUps.waiting(),
       dispositions,
       recordsRevision,
       warnings: warnings.current(),
-    };
-  }
-
-  const protection = createCloseProtection();
-
-  function refresh(): void {
-    const before = state.snapshot;
-    const next = picture();
-    // A call that only rings here rings on elsewhere: nothing is lost with the page.
-    protection.set(settings.closeProtection && next.calls.some(({ status }) => status !== 'incoming'));
-    const sameCalls = sameItems(before.calls, next.calls);
-    if (sameCalls && sameFields(before, next)) return;
-    state.set(sameCalls ? { ...next, calls: before.calls } : next);
-  }
+    }),
+    closeProtection: settings.closeProtection,
+    tell: events.tell,
+  });
 
   function refuseWhenDisposed(): void {
     if (disposed) throw new DialerError('disposed', 'This dialer was disposed of; create a new one.');
@@ -158,33 +197,52 @@ export function createDialer(options: DialerOptions): Dialer {
     events.tell('dialdeck.connection.changed', phone.connection.snapshot);
   });
   phone.microphone.subscribe(refresh);
-  book.recover().catch(() => warnings.set('record-unsaved', true));
+  const takeUpCalls = createTakeUp({ phone, storage, book, desk, clock, warn: warnings.set });
+  const recovered = takeUpCalls();
+  const retaining = settings.retention && book.keepTo(settings.retention).catch(() => () => {});
 
-  /** Kept apart, because a phone without audio, and a page that never connects, need none of it. */
-  async function startSounds(): Promise<void> {
-    const { audio } = phone;
-    if (!audio || stopSounds) return;
-    const stop = new AbortController();
-    stopSounds = () => stop.abort();
-    try {
-      const { createSoundDesk } = await import('./audio/sound-desk.js');
-      createSoundDesk({ dialer, audio, tones, clock, warn: warnings.set, signal: stop.signal });
-    } catch {
-      stopSounds = undefined;
-    }
-  }
+  const recording = settings.recording?.attach({
+    ...care,
+    storage,
+    recovered,
+    state,
+    play: (voice) => phone.audio?.play(voice) ?? (() => {}),
+    dispositions: dispositions.map((disposition) => disposition.id),
+  });
+
+  queue = settings.queue?.attach({
+    clock,
+    agentId: agent?.id ?? id,
+    agentState: () => agents.current(),
+    dispositions,
+    dial: (number, callOptions) => dialer.call(number, callOptions),
+    compliance: settings.compliance,
+    waitsForResult: (callId) => wrapUps.waiting().some((each) => each.callId === callId),
+    recording: () => recording,
+    events: events.listen,
+    tell: events.tell,
+    onChange: () => refresh(),
+  });
+
+  const sounds = createSoundStarter({ audio: phone.audio, tones, clock, warn: warnings.set, dialer: () => dialer });
 
   const dialer: Dialer = {
     id,
     state,
+    intents: { listen: intents.listen },
     events: { listen: events.listen },
     records: book.records,
+    customers,
+    recordings: recording?.recordings,
     wrapUp: wrapUps.wrapUp,
+    agent: agents.agent,
+    queue: queue?.queue,
     audio: phone.audio,
     async connect(signal) {
       refuseWhenDisposed();
-      void startSounds();
+      void sounds.start();
       await phone.connect(signal);
+      void takeUpCalls();
     },
     disconnect: () => phone.disconnect(),
     call(number, callOptions = {}) {
@@ -220,8 +278,13 @@ export function createDialer(options: DialerOptions): Dialer {
     dispose() {
       disposed ??= (async () => {
         desk.hangUpAll();
-        stopSounds?.();
+        sounds.stop();
+        void retaining?.then((stop) => stop());
+        agents.dispose();
+        await queue?.dispose();
+        wrapUps.dispose();
         await phone.dispose();
+        await recording?.dispose();
         // What cannot be stored now has been warned of; waiting for ever would not help.
         await book.flush().catch(() => {});
         await crm?.dispose();
@@ -234,10 +297,3 @@ export function createDialer(options: DialerOptions): Dialer {
 
 const loadDiagnosis = () => import('./diagnosis/index.js');
 const loadCare = () => import('./calls/call-care.js');
-
-const sameItems = (a: readonly unknown[], b: readonly unknown[]) =>
-  a.length === b.length && a.every((item, index) => item === b[index]);
-
-/** All fields but `calls`, which is rebuilt every time. */
-const sameFields = (a: DialerState, b: DialerState) =>
-  (Object.keys(a) as (keyof DialerState)[]).every((field) => field === 'calls' || a[field] === b[field]);

@@ -60,6 +60,11 @@ export const both = <T>(first: Check<T>, ...rest: readonly Check<T>[]): Check<T>
   },
 });
 
+/** One check or the other: objects are for the second. */
+export const either = <T>(plain: Check<T>, structured: Check<T & object>): Check<T> => ({
+  problems: (value) => (Object(value) === value ? structured : plain).problems(value),
+});
+
 /** An object with these fields and no others, so that misspelled ones are found. @param rule for what is no object */
 export function objectOf<T>(
   shape: Shape<T>,
@@ -161,20 +166,9 @@ function show(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-/** The field that is nearest to what was written: as much of one begins, or ends, as the other does. */
+/** A field that begins or ends as what was written does. */
 function nearestOf(key: string, fields: readonly string[]): string | undefined {
-  const ranked = fields.map((field) => ({ field, alike: alikeness(key.toLowerCase(), field.toLowerCase()) }));
-  const [best] = ranked.sort((a, b) => b.alike - a.alike);
-  return best && best.alike >= 0.6 ? best.field : undefined;
-}
-
-/** The share of the longer word that both begin or end with, 0 to 1. */
-function alikeness(a: string, b: string): number {
-  const shared = (at: (text: string, i: number) => string | undefined) => {
-    let length = 0;
-    while (length < Math.min(a.length, b.length) && at(a, length) === at(b, length)) length++;
-    return length;
-  };
-  const both = shared((text, i) => text[i]) + shared((text, i) => text.at(-1 - i));
-  return Math.min(1, both / Math.max(a.length, b.length));
+  const alike = (at: number, to?: number) => (field: string) =>
+    field.slice(at, to).toLowerCase() === key.slice(at, to).toLowerCase();
+  return fields.find(alike(0, 5)) ?? fields.find(alike(0, 4)) ?? fields.find(alike(-6));
 }

@@ -1,6 +1,10 @@
 import type { Customer } from '../customers/customer.js';
 import type { Disposition } from '../wrap-up/wrap-up-state.js';
 import type { CrmCallChanges, CrmCallLog } from './crm-log.js';
+import type { RecordingReceipt, RecordingUpload } from './crm-recording.js';
+import type { TimelinePage } from './crm-timeline.js';
+import type { CrmPageRequest, CrmWrite, CustomerChanges, CustomerPage, NewCustomer } from './customer-changes.js';
+import type { DialCheckRequest, DialVerdict } from './dial-check.js';
 
 /**
  * PORT. What the dialer wants from a CRM. Every method is optional: what an adapter has is what it can do.
@@ -13,6 +17,19 @@ export interface CrmAdapter {
   matchCustomers?(numbers: readonly string[], signal: AbortSignal): Promise<readonly CrmMatch[]>;
   /** Finds customers by what an agent types. Best match first. */
   searchCustomers?(text: string, signal: AbortSignal): Promise<readonly Customer[]>;
+  /** Goes through all customers, page by page: each once. @param page.text only those that `searchCustomers` would find */
+  listCustomers?(
+    page: CrmPageRequest & { readonly text?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<CustomerPage>;
+  /** One customer by the CRM's id; `undefined` when there is none. */
+  getCustomer?(id: string, signal: AbortSignal): Promise<Customer | undefined>;
+  /** Only ever asked for by a person: no call and no match creates a customer. */
+  createCustomer?(customer: NewCustomer, write: CrmWrite): Promise<Customer>;
+  /** Writes the fields given and leaves the others. Answers the customer as the CRM now has it. */
+  updateCustomer?(id: string, changes: CustomerChanges, write: CrmWrite): Promise<Customer>;
+  /** May this number be called now? The dialer waits 3 seconds; no answer in time warns, it never blocks. */
+  checkDial?(request: DialCheckRequest, signal: AbortSignal): Promise<DialVerdict>;
   /** Shows something in the CRM's own page. */
   openRecord?(ref: CrmRecordRef, reason: OpenReason): void | Promise<void>;
   /**
@@ -21,6 +38,10 @@ export interface CrmAdapter {
    * that exists, so that what a person edited in the CRM stays.
    */
   upsertCall?(log: CrmCallLog, delivery: CrmDelivery): Promise<CrmReceipt>;
+  /** Stores a recording of a call: one per idempotency key. */
+  uploadRecording?(recording: RecordingUpload, write: CrmWrite): Promise<RecordingReceipt>;
+  /** What happened with a customer, newest first. */
+  timeline?(customerId: string, page: CrmPageRequest, signal: AbortSignal): Promise<TimelinePage>;
   /** The results that the CRM knows. */
   listDispositions?(signal: AbortSignal): Promise<readonly Disposition[]>;
 }

@@ -1,5 +1,4 @@
 import type { LiveCallState } from '../calls/call-state.js';
-import type { CustomerDirectory } from '../customers/customer.js';
 import type { DialerEvent } from '../dialer-events.js';
 import type { EventLog } from '../event-log.js';
 import type { CallRecord } from '../records/call-record.js';
@@ -7,9 +6,12 @@ import type { Clock } from '../shared/clock.js';
 import { Emitter, type Listen } from '../shared/emitter.js';
 import type { Readable, Store } from '../shared/store.js';
 import type { Storage } from '../storage/storage.js';
-import { createCachedDirectory } from './cached-directory.js';
+import { askDial } from './ask-dial.js';
+import { type CrmDirectory, createCachedDirectory } from './cached-directory.js';
 import type { CrmState } from './crm.js';
 import type { CrmAdapter, CrmCapability } from './crm-adapter.js';
+import { type CrmQuestions, createCrmQuestions } from './crm-questions.js';
+import type { DialCheckRequest, DialVerdict } from './dial-check.js';
 import { whenOnline } from './online.js';
 import { createOutbox } from './outbox.js';
 import { openRecordsOfCalls } from './record-opener.js';
@@ -28,7 +30,11 @@ export interface CrmDeskOptions {
 
 /** Everything a dialer does with its CRM. */
 export interface CrmDesk {
-  readonly directory: CustomerDirectory;
+  readonly directory: CrmDirectory;
+  /** What an agent asks the CRM for: a card, a new customer, a correction, a timeline, a recording stored. */
+  readonly questions: CrmQuestions;
+  /** May this number be called now? Answers within 3 seconds, and never rejects unless `signal` is aborted. */
+  checkDial(request: DialCheckRequest, signal?: AbortSignal): Promise<DialVerdict>;
   retry(callId: string): void;
   retryAll(): void;
   dispose(): Promise<void>;
@@ -40,6 +46,7 @@ export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): 
   const capabilities = Object.freeze(allCapabilities.filter((method) => adapter[method]));
   state.set({ ...state.snapshot, capabilities });
   const stopOpening = openRecordsOfCalls({ adapter, policy: options.screenPop ?? {}, state: options.dialer() });
+  const directory = createCachedDirectory(adapter, clock);
   const outbox = adapter.upsertCall
     ? createOutbox({
         adapter,
@@ -55,7 +62,9 @@ export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): 
       })
     : undefined;
   return {
-    directory: createCachedDirectory(adapter, clock),
+    directory,
+    questions: createCrmQuestions(adapter, { clock, directory }),
+    checkDial: (request, signal) => askDial(adapter, request, { clock, signal }),
     retry: (callId) => outbox?.retry(callId),
     retryAll: () => outbox?.retryAll(),
     async dispose() {
@@ -69,8 +78,15 @@ export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): 
 const allCapabilities: readonly CrmCapability[] = [
   'matchCustomers',
   'searchCustomers',
+  'listCustomers',
+  'getCustomer',
+  'createCustomer',
+  'updateCustomer',
+  'checkDial',
   'openRecord',
   'upsertCall',
+  'uploadRecording',
+  'timeline',
   'listDispositions',
 ];
 

@@ -1,13 +1,19 @@
 import type { CallRecord } from '../records/call-record.js';
 
 /** A finished call as a CRM sees it: the record without what only this browser needs. Times are milliseconds since 1970. */
-export type CrmCallLog = Omit<CallRecord, 'owner' | 'revision' | 'seenAt'>;
+export type CrmCallLog = Omit<CallRecord, 'owner' | 'revision' | 'seenAt' | 'resume'>;
 
 /** The fields that differ from what the CRM has confirmed; `null` for one that was taken away. */
 export type CrmCallChanges = { readonly [Field in keyof CrmCallLog]?: CrmCallLog[Field] | null };
 
 /** What the CRM is told of a record. */
-export function callLogOf({ owner: _owner, revision: _revision, seenAt: _seenAt, ...log }: CallRecord): CrmCallLog {
+export function callLogOf({
+  owner: _owner,
+  revision: _revision,
+  seenAt: _seenAt,
+  resume: _resume,
+  ...log
+}: CallRecord): CrmCallLog {
   return log;
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorInfo } from '../errors.js';
 import type { Readable } from '../shared/store.js';
 import type { CrmCapability } from './crm-adapter.js';
+import type { CrmQuestions } from './crm-questions.js';
 
 /** A call that the CRM refused, until it changes or somebody retries. */
 export interface RefusedCall {
@@ -47,4 +48,6 @@ export interface Crm {
   retry(callId: string): Promise<void>;
   /** Tries everything again now, as after signing in to the CRM. */
   retryAll(): Promise<void>;
+  /** What people ask of the CRM: a card, a new customer, a correction, a timeline. Loaded with the CRM side. */
+  questions(): Promise<CrmQuestions>;
 }

@@ -12,6 +12,8 @@ describe('a dialer with a CRM', () => {
     const crm = new FakeCrm();
     const { dialer, phone, events } = await connected({ crm });
     const call = dialer.call('+12025550100');
+    // The CRM is asked first.
+    await expect.poll(() => phone.lines.length).toBe(1);
     phone.lastLine.pickUp();
     call.hangUp();
     await dialer.wrapUp.complete({ disposition: 'sale', note: 'Wants 25 seats' });
@@ -32,6 +34,8 @@ describe('a dialer with a CRM', () => {
     const crm = new FakeCrm();
     const { dialer, phone, clock } = await connected({ crm });
     const call = dialer.call('+12025550100');
+    // The CRM is asked first.
+    await expect.poll(() => phone.lines.length).toBe(1);
     phone.lastLine.pickUp();
     clock.advance(20_000);
     await dialer.records.search();
@@ -46,6 +50,8 @@ describe('a dialer with a CRM', () => {
     crm.failFor = () => 'refused';
     const { dialer, phone, events } = await connected({ crm });
     const call = dialer.call('+12025550100');
+    // The CRM is asked first.
+    await expect.poll(() => phone.lines.length).toBe(1);
     phone.lastLine.end({ reason: 'busy' });
     await expect.poll(() => dialer.state.snapshot.warnings).toEqual(['crm-unsynced']);
     const failed = events.find(({ type }) => type === 'dialdeck.crm.failed');
@@ -60,6 +66,8 @@ describe('a dialer with a CRM', () => {
     const crm = new FakeCrm();
     const { dialer, phone, storage } = await connected({ crm });
     const call = dialer.call('+12025550100');
+    // The CRM is asked first.
+    await expect.poll(() => phone.lines.length).toBe(1);
     phone.lastLine.pickUp();
     await dialer.records.search();
     storage.findOrphans = async () => (await storage.searchRecords({})).records;
@@ -107,6 +115,8 @@ describe('a dialer with a CRM', () => {
     const crm = new FakeCrm();
     const { dialer, phone } = await connected({ crm });
     dialer.call('+12025550100');
+    // The CRM is asked first.
+    await expect.poll(() => phone.lines.length).toBe(1);
     phone.lastLine.pickUp();
     await dialer.dispose();
     expect(crm.calls.size).toBe(1);

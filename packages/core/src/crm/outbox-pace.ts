@@ -58,6 +58,8 @@ export const roomOf = ({ failures }: OutboxPace): number => (failures >= failure
 
 const firstDelayMs = 2_000;
 const lastDelayMs = 5 * 60_000;
+/** A CRM that is away as a whole is asked for one call in half a minute: it shall have everything soon after it is back. */
+export const longestPauseMs = 30_000;
 
 /**
  * How long to wait after a failure: doubles from 2 seconds to 5 minutes, spread over its upper half, so that a
@@ -65,8 +67,9 @@ const lastDelayMs = 5 * 60_000;
  *
  * @param attempt 0 for the first failure
  * @param random from 0 to 1
+ * @param mostMs the longest wait
  */
-export function backoffOf(attempt: number, random: number): number {
-  const full = Math.min(firstDelayMs * 2 ** Math.min(attempt, 20), lastDelayMs);
+export function backoffOf(attempt: number, random: number, mostMs = lastDelayMs): number {
+  const full = Math.min(firstDelayMs * 2 ** Math.min(attempt, 20), mostMs);
   return Math.round(full / 2 + (full / 2) * random);
 }

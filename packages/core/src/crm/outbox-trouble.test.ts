@@ -47,6 +47,22 @@ describe('a CRM that fails', () => {
     expect(page.crm.calls.size).toBe(10);
   });
 
+  it('that was away for an hour has everything within half a minute, although no network came back', async () => {
+    const page = openPage();
+    page.crm.failFor = () => 'down';
+    for (let i = 0; i < 3; i++) await page.save(call(i));
+    await expect.poll(page.delivery).toBe('waiting');
+    for (let second = 0; second < 3_600; second += 10) {
+      page.clock.advance(10_000);
+      if (second % 100 === 0) await settled();
+    }
+    await expect.poll(page.delivery).toBe('waiting');
+    page.crm.failFor = () => undefined;
+    page.clock.advance(30_000);
+    await expect.poll(page.count).toBe(0);
+    expect(page.crm.calls.size).toBe(3);
+  });
+
   it('that never answers holds up nobody else', async () => {
     const page = openPage();
     const silent = call(0);

@@ -11,7 +11,7 @@ import type { CrmFault } from './crm-error.js';
 import { type DeliveryResult, deliver } from './deliver.js';
 import { createEntryWriter, type EntryWriter } from './entry-writer.js';
 import { createOpenEntries } from './open-entries.js';
-import { backoffOf, failuresToPause, openPace, paceLeft, reducePace, roomOf } from './outbox-pace.js';
+import { backoffOf, failuresToPause, longestPauseMs, openPace, paceLeft, reducePace, roomOf } from './outbox-pace.js';
 import { newEntry, type OutboxEntry, type OutboxSignal, reduceOutboxEntry } from './outbox-state.js';
 
 type CrmEventType = 'dialdeck.crm.synced' | 'dialdeck.crm.failed';
@@ -195,9 +195,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       void writer?.write(move(entry, { type: 'refused', error }));
     } else {
       const asked = retryAfterMs !== undefined;
-      const delayMs = retryAfterMs ?? delayOf(entry);
-      const pauseMs = retryAfterMs ?? backoffOf(Math.max(0, pace.failures - 2), random());
+      const pauseMs = retryAfterMs ?? backoffOf(Math.max(0, pace.failures - 2), random(), longestPauseMs);
       pace = reducePace(pace, { type: 'failed', delayMs: pauseMs, asked }, now);
+      // While the CRM as a whole is away no call is to blame: whichever feels the way goes again with the next try.
+      const away = pace.failures > failuresToPause;
+      const delayMs = retryAfterMs ?? (away ? Math.min(pauseMs, delayOf(entry)) : delayOf(entry));
       void writer?.write(move(entry, { type: 'failed', error, delayMs, asked }));
     }
     const after = open.get(id);

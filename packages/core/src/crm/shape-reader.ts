@@ -27,6 +27,21 @@ export const yesOrNo: Read<boolean> = (value, path) => {
   throw new ShapeError(path);
 };
 
+/** One of these words. */
+export const oneOf =
+  <const Word extends string>(words: readonly Word[]): Read<Word> =>
+  (value, path) => {
+    const word = words.find((each) => each === value);
+    if (word !== undefined) return word;
+    throw new ShapeError(path);
+  };
+
+/** Zero or more, small enough to be exact. */
+export const wholeNumber: Read<number> = (value, path) => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new ShapeError(path);
+};
+
 /** Absent is allowed; so is `null`, which many servers write for it. */
 export const maybe =
   <T>(read: Read<T>): Read<T | undefined> =>

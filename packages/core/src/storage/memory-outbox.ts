@@ -18,8 +18,9 @@ export function createMemoryOutbox(rows: Map<string, OutboxRow>): MemoryOutbox {
       listOpen: async () => [...rows.values()].filter((row) => !isSettled(row)),
       getRow: async (id) => rows.get(id),
       async saveEntry(entry) {
-        const { id, revision, startedAt } = entry;
-        rows.set(id, { owed: revision, ...rows.get(id), id, startedAt, entry });
+        const { id, startedAt } = entry;
+        const row = rows.get(id);
+        if (row) rows.set(id, { ...row, startedAt, entry });
       },
       async takeTurn(signal) {
         const before = lastTurn;

@@ -1,6 +1,6 @@
 import type { CallRecord } from '../records/call-record.js';
 import { newId } from '../shared/ids.js';
-import type { MemoryOutbox } from './memory-outbox.js';
+import type { MemoryParts } from './memory-parts.js';
 import type { OutboxRow } from './outbox-store.js';
 import type { Storage } from './storage.js';
 
@@ -8,9 +8,15 @@ import type { Storage } from './storage.js';
 export function createMemoryStorage(): Storage {
   const records = new Map<string, CallRecord>();
   const owed = new Map<string, OutboxRow>();
-  let outbox: Promise<MemoryOutbox> | undefined;
+  const owner = newId();
+  let loaded: Promise<MemoryParts> | undefined;
+  /** What a plain call does not need. */
+  const parts = () =>
+    (loaded ??= import('./memory-parts.js').then(({ createMemoryParts }) =>
+      createMemoryParts({ owner, records, owed }),
+    ));
   return {
-    owner: newId(),
+    owner,
     async saveRecord(record, toCrm) {
       const { id, revision, startedAt } = record;
       const stored = records.get(id);
@@ -22,18 +28,18 @@ export function createMemoryStorage(): Storage {
     async getRecord(id) {
       return records.get(id);
     },
-    async searchRecords(query) {
-      const { searchIn } = await import('../records/search-in.js');
-      return searchIn(records.values(), query);
-    },
+    searchRecords: async (query) => (await parts()).searchRecords(query),
+    removeRecords: async (...which) => (await parts()).removeRecords(...which),
     async findOrphans() {
       // Nothing outlives the page, so no record can have lost its owner.
       return [];
     },
-    async openOutbox() {
-      outbox ??= import('./memory-outbox.js').then(({ createMemoryOutbox }) => createMemoryOutbox(owed));
-      return (await outbox).open();
-    },
+    openOutbox: async () => (await parts()).openOutbox(),
+    openRecordings: async () => (await parts()).openRecordings(),
+    openCallLogs: async () => (await parts()).openCallLogs(),
+    openCustomers: async () => (await parts()).openCustomers(),
+    openQueue: async () => (await parts()).openQueue(),
+    openImports: async () => (await parts()).openImports(),
     async close() {},
   };
 }

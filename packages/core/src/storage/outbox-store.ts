@@ -25,7 +25,7 @@ export interface OutboxStore {
   /** The rows whose newest revision is not delivered. */
   listOpen(): Promise<readonly OutboxRow[]>;
   getRow(id: string): Promise<OutboxRow | undefined>;
-  /** Keeps how far the delivery got; what is owed meanwhile stays owed. @throws DialerError `storage-full`, `storage-failed` */
+  /** Keeps how far the delivery got; what is owed meanwhile stays owed. Of a call that was erased nothing is kept. @throws DialerError `storage-full`, `storage-failed` */
   saveEntry(entry: OutboxEntry): Promise<void>;
   /**
    * Waits for the turn to send. One page at a time has it, among all that opened the same data, until `signal` is

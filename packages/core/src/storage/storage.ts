@@ -1,5 +1,10 @@
 import type { CallRecord, RecordPage, RecordQuery } from '../records/call-record.js';
+import type { CallLogStore } from './call-log-store.js';
+import type { CustomerStore } from './customer-store.js';
+import type { ImportStore } from './import-store.js';
 import type { OutboxStore } from './outbox-store.js';
+import type { QueueStore } from './queue-store.js';
+import type { RecordingStore } from './recording-store.js';
 
 /**
  * PORT. Where the dialer keeps what must not be lost.
@@ -19,10 +24,41 @@ export interface Storage {
   getRecord(id: string): Promise<CallRecord | undefined>;
   /** Newest first. @throws DialerError `query-invalid`, `storage-failed` */
   searchRecords(query: RecordQuery): Promise<RecordPage>;
+  /**
+   * Deletes records, what they are found by, and what the CRM is owed of them, in one step.
+   * @throws DialerError `storage-failed`
+   */
+  removeRecords(ids: readonly string[], options?: RemoveOptions): Promise<RemovedRecords>;
   /** Records still `in-progress` whose owner is gone: its page was closed, crashed or killed. */
   findOrphans(): Promise<readonly CallRecord[]>;
   /** What the CRM still has to be told. @throws DialerError `storage-failed` */
   openOutbox(): Promise<OutboxStore>;
+  /** The sound of recorded calls, and messages to leave. @throws DialerError `storage-failed` */
+  openRecordings(): Promise<RecordingStore>;
+  /** Customers that live here, with or without a CRM. @throws DialerError `storage-failed` */
+  openCustomers(): Promise<CustomerStore>;
+  /** The calls as `createLocalCrm` has them. @throws DialerError `storage-failed` */
+  openCallLogs(): Promise<CallLogStore>;
+  /** Leads and what is known of calling them. @throws DialerError `storage-failed` */
+  openQueue(): Promise<QueueStore>;
+  /** Imports of leads. @throws DialerError `storage-failed` */
+  openImports(): Promise<ImportStore>;
   /** Lets go. Afterwards this owner counts as gone. */
   close(): Promise<void>;
+}
+
+export interface RemoveOptions {
+  /** Leaves those of which the CRM does not have the newest revision. @defaultValue `false` */
+  readonly keepOwed?: boolean | undefined;
+}
+
+/** What a removal took away. */
+export interface RemovedRecords {
+  readonly records: number;
+  /** Rows of the outbox. */
+  readonly outbox: number;
+  /** Ids that stayed because the CRM is owed them. */
+  readonly kept: readonly string[];
+  /** What the CRM calls those that it has. */
+  readonly crmRefs: readonly string[];
 }

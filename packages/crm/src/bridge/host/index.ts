@@ -1,0 +1,1 @@
+export { connectDialer, type DialerLink, type HostOptions } from './connect-dialer.js';

@@ -1,0 +1,1 @@
+export { connectHubSpot, type HubSpot, type HubSpotClick, type HubSpotOptions } from './connect-hubspot.js';
