@@ -1,7 +1,7 @@
 import { browserReason, rigReason } from './requirements.mjs';
 import { check, vitest, webTestRunner } from './steps.mjs';
 
-const packages = ['core', 'elements', 'sandbox'];
+const packages = ['core', 'crm', 'elements', 'sandbox'];
 const elementSources = 'packages/elements/src/**/!(*.test|*.stories).ts';
 
 // It knows neither `inert` nor container queries yet: what it does not know of HTML is a warning, of CSS nothing.

@@ -149,7 +149,11 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
     const isTalking = state.status === 'active' && !state.abandoned;
     if (isTalking && held.phase === 'dialing') set({ phase: 'talking' });
     // A talk changes many times a second; what is written of it only when it rings and when it is answered.
-    if (attemptId !== undefined && state.status !== written && (state.status === 'ringing' || state.status === 'active')) {
+    if (
+      attemptId !== undefined &&
+      state.status !== written &&
+      (state.status === 'ringing' || state.status === 'active')
+    ) {
       written = state.status;
       leads.progress(ref, attemptId, timesOf(state, isTalking)).catch(() => {});
     }

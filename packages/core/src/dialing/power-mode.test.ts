@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AbandonmentPeriod } from '../pacing/pacing-snapshot.js';
-import { createRiskPacer } from '../pacing/risk-pacer.js';
-import { withLeads } from '../testing/campaign-world.js';
+import { poorList, withLeads } from '../testing/campaign-world.js';
 import type { FakeLine } from '../testing/index.js';
 import type { PowerRules } from './dial-queue-options.js';
 
 const goodMonth: AbandonmentPeriod = { live: 2_000, abandoned: 4, limit: 0.03 };
 
-/** What a pacer knows of a list on which hardly anybody answers. */
-function poorList() {
-  const pacer = createRiskPacer({ setPoint: 0.1, minAgents: 1, minAnswers: 0 });
-  for (let call = 0; call < 2_000; call += 1) {
-    const outcome = call % 25 === 0 ? 'live' : 'no-answer';
-    pacer.callResolved({ at: call * 60_000 + 20_000, dialedAt: call * 60_000, outcome, bucket: 'a' });
-    if (outcome === 'live') pacer.answerSettled(call * 60_000, false);
-  }
-  return pacer.save();
-}
 const saved = poorList();
 
 async function withLines(power: Partial<PowerRules> = {}) {

@@ -2,6 +2,7 @@ import type { DialerOptions } from '../config.js';
 import { createDialer } from '../dialer.js';
 import { createDialQueue } from '../dialing/create-dial-queue.js';
 import type { DialQueueOptions } from '../dialing/dial-queue-options.js';
+import { createRiskPacer } from '../pacing/risk-pacer.js';
 import { makeCampaign } from '../queue/campaign.js';
 import { makeLead } from '../queue/lead.js';
 import { newId } from '../shared/ids.js';
@@ -46,4 +47,15 @@ export async function withLeads({ leads: count = 3, rules, ...options }: World =
   await dialer.connect();
   const state = () => dialer.state.snapshot.queue;
   return { clock, source, phone, dialer, leads, state, campaign };
+}
+
+/** What a pacer knows of a list on which hardly anybody answers. */
+export function poorList() {
+  const pacer = createRiskPacer({ setPoint: 0.1, minAgents: 1, minAnswers: 0 });
+  for (let call = 0; call < 2_000; call += 1) {
+    const outcome = call % 25 === 0 ? 'live' : 'no-answer';
+    pacer.callResolved({ at: call * 60_000 + 20_000, dialedAt: call * 60_000, outcome, bucket: 'a' });
+    if (outcome === 'live') pacer.answerSettled(call * 60_000, false);
+  }
+  return pacer.save();
 }

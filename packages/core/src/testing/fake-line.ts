@@ -63,6 +63,11 @@ export class FakeLine implements Line {
     readonly remote: Party,
   ) {}
 
+  /** What became of it so far. */
+  get status(): 'ringing' | 'answered' | 'ended' {
+    return this.#status;
+  }
+
   /** Reports something as if the network had. Nothing follows `ended`. */
   emit(signal: LineSignal): void {
     if (this.#status === 'ended') return;
