@@ -112,8 +112,9 @@ const program = (input, output) => ({
 });
 
 /** `zh` for `locales/zh.ts`, `jssip` for `jssip/lib/JsSIP.js`: names that stay from one release to the next. */
-const chunkName = ({ facadeModuleId, name }) => {
-  const [path] = (facadeModuleId ?? name).split('?');
+const chunkName = ({ facadeModuleId, name, moduleIds }) => {
+  // What several share has no module of its own to be named after; `index` alone says nothing.
+  const [path] = (facadeModuleId ?? (name === 'index' ? moduleIds.at(-1) : undefined) ?? name).split('?');
   const inPackage = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path);
   if (inPackage) return inPackage[1].replace(/^@/, '').replace('/', '-');
   const file = basename(path)

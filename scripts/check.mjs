@@ -109,6 +109,26 @@ async function takeCall(demo) {
   });
 }
 
+/** Five leads of a progressive campaign, unattended: each is checked, called once, and written down with its outcome. */
+async function runCampaign(demo) {
+  await demo.startCampaign('Progressive');
+  const calls = await demo.campaignCalls(5);
+  const numbers = new Set(calls.map(({ number }) => number));
+  const sound = calls.filter(
+    ({ status, outcome, allowedUnder }) => status === 'done' && outcome && allowedUnder.length > 3,
+  );
+  expect('A short campaign by itself', {
+    expected: '5 leads or more called, each once',
+    seen: `${calls.length} calls to ${numbers.size} leads: ${calls.map(({ outcome }) => outcome).join(', ')}`,
+    ok: calls.length >= 5 && numbers.size === calls.length,
+  });
+  expect('Its calls are checked and complete', {
+    expected: `${calls.length} with outcome and rules`,
+    seen: `${sound.length} with outcome and rules`,
+    ok: sound.length === calls.length,
+  });
+}
+
 async function run(demo, url) {
   await demo.open(`${url}?speed=4&ring=5`);
   const { connection } = await demo.state();
@@ -120,6 +140,7 @@ async function run(demo, url) {
   await demo.ready();
   await proveRecords(demo, talked);
   await takeCall(demo);
+  await runCampaign(demo);
 }
 
 async function main() {

@@ -95,6 +95,28 @@ export function createDemoPage(page) {
       );
     },
     customers: () => page.getByRole('link', { name: 'Customers', exact: true }).click(),
+    /** Starts a campaign that runs by itself. @param mode such as `Progressive` */
+    async startCampaign(mode) {
+      await page.getByRole('link', { name: 'Campaign', exact: true }).click();
+      await page.getByRole('radio', { name: mode }).check();
+      await page.getByRole('switch', { name: 'Unattended' }).check();
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
+    },
+    /** Stops it once so many of its calls are over, and the agent is free. Resolves with those calls, oldest first. */
+    async campaignCalls(count) {
+      const log = () => page.evaluate(() => window.demo.leads.attemptsBetween('spring', 0, Date.now() + 1));
+      const until = async (holds) => {
+        for (let tries = 0; tries < 120; tries += 1) {
+          if (await holds()) return;
+          await page.waitForTimeout(250);
+        }
+        throw new Error('The campaign did not get so far in 30 s.');
+      };
+      await until(async () => (await log()).filter(({ status }) => status === 'done').length >= count);
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await until(async () => (await demo.state()).queue.leads.length === 0);
+      return log();
+    },
     /** Lets somebody of the sandbox call. */
     async haveCall(name) {
       await page.getByRole('link', { name: 'Sandbox' }).click();

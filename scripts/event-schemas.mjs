@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
+import { eventGetters } from './event-getters.mjs';
 
 const entry = `
   export { eventDataSchemas, envelopeSchema } from './packages/core/src/dialer-event-schema.ts';
@@ -57,11 +58,21 @@ once. \`sequence\` counts 1, 2, 3 … per dialer (\`source\`), without gaps. Not
 state, the records and \`dialer.crm.state\` say the same to whoever came late.
 
 The JSON Schema of all of them is \`@dialdeck/core/events.schema.json\`; \`parseDialerEvent\` of \`@dialdeck/core/events\`
-checks one that came from outside. A field with \`?\` may be absent.
+checks one that came from outside. A server that must not miss any gets them by
+[createEventDelivery](../event-delivery.md). A field with \`?\` may be absent.
 
 | type | \`data\` |
 |---|---|
 ${types.map((type) => `| \`${type}\` | ${fieldsOf(definitions[type])} |`).join('\n')}
+
+## For those who came late
+
+Where the same can be read afterwards. Fields of a call exist only in the states they belong to, \`dialer.crm\` and
+\`dialer.recordings\` only with these options, and \`dialer.role\` only on a dialer that tabs share.
+
+| type | read it from |
+|---|---|
+${types.map((type) => `| \`${type}\` | ${eventGetters[type]?.join(', ')} |`).join('\n')}
 `;
 
 const files = {

@@ -12,7 +12,7 @@ const everything: readonly Source[] = readdirSync('packages', { recursive: true,
   .filter((file) => /^[^/]+\/src\/.*\.ts$/.test(file))
   .map((file) => ({ file, text: readFileSync(join('packages', file), 'utf8') }));
 
-const isTest = ({ file }: Source) => /\.(test|stories)\.ts$|^elements\/src\/testing\//.test(file);
+const isTest = ({ file }: Source) => /\.(test|stories)\.ts$|^(elements|crm)\/src\/testing\/|\/scripted\//.test(file);
 const sources = everything.filter((source) => !isTest(source));
 
 const importsOf = (text: string) =>
@@ -25,10 +25,20 @@ const rules = [
   { from: /^core\//, never: /^(lit|@lit|@dialdeck\/)/, because: 'the core knows nothing of components and sandbox' },
   { from: /^sandbox\//, never: /^(lit|@lit|@dialdeck\/elements)/, because: 'the sandbox knows nothing of components' },
   { from: /^core\/src\/shared\//, never: /^\.\.\//, because: 'shared code depends on nothing above it' },
-  { from: /^(core\/src\/(?!testing\/)|elements\/|sandbox\/)/, never: /\/testing(\/|$)/, because: 'fakes never ship' },
+  {
+    from: /^crm\//,
+    never: /^(lit|@lit|jssip|idb|@dialdeck\/(elements|sandbox))/,
+    because: 'connectors need the core alone',
+  },
+  {
+    // The conformance kit is the suite itself: whoever imports it wants to test.
+    from: /^(core\/src\/(?!testing\/)|crm\/src\/(?!conformance\/)|elements\/|sandbox\/)/,
+    never: /\/testing(\/|$)/,
+    because: 'fakes never ship',
+  },
   {
     from: /^elements\/src\/(?!dialdeck\.ts)/,
-    never: /^(jssip|idb|@dialdeck\/sandbox|@dialdeck\/core\/(?!errors$))/,
+    never: /^(jssip|idb|@dialdeck\/sandbox|@dialdeck\/core\/(?!(errors|numbers)$))/,
     because: 'components see only the public core',
   },
   {

@@ -5,6 +5,7 @@ import { recoveryTransitions } from '../packages/core/src/adapters/jssip/recover
 import { callTransitions } from '../packages/core/src/calls/call-state.js';
 import { transferTransitions } from '../packages/core/src/calls/transfer-state.js';
 import { outboxTransitions } from '../packages/core/src/crm/outbox-state.js';
+import { importTransitions } from '../packages/core/src/import/import-record.js';
 import { leadTransitions } from '../packages/core/src/queue/lead-state.js';
 import { recordingTransitions } from '../packages/core/src/recording/recording-state.js';
 import { voicemailTransitions } from '../packages/core/src/recording/voicemail-state.js';
@@ -44,6 +45,7 @@ describe('the diagrams', () => {
     ['Who owns the dialer', tabTransitions],
     ['The way of a call to the CRM', outboxTransitions],
     ['The way of a lead', leadTransitions],
+    ['An import of leads', importTransitions],
   ])('%s shows the moves that are possible, and no others', (title, transitions) => {
     const [diagram = ''] = codeBlocks(section(title), 'mermaid');
     const drawn = [...diagram.matchAll(/^ +([\w-]+) --> ([\w-]+)/gm)].map(([, from, to]) => `${from} → ${to}`);
@@ -93,6 +95,12 @@ describe('the embed in the README', () => {
 });
 
 describe('the pages', () => {
+  it('are all named in the README', () => {
+    const index = read('README.md');
+    const guides = readdirSync('docs').filter((file) => file.endsWith('.md'));
+    expect(guides.filter((file) => !index.includes(`(docs/${file})`))).toEqual([]);
+  });
+
   it.each(pages)('%s links only to files that exist', (page) => {
     const links = [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
     expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);

@@ -72,23 +72,23 @@ export async function createInMemory(circumstances: Circumstances): Promise<Cont
 }
 
 export async function createInLocalStorage(circumstances: Circumstances): Promise<Contender> {
-  const key = 'bench-outbox';
-  const read = (): Revision[] => JSON.parse(localStorage.getItem(key) ?? '[]');
-  const write = (all: readonly Revision[]) => localStorage.setItem(key, JSON.stringify(all));
-  const nameOf = ({ callId, number }: Revision) => `${callId} ${number}`;
-  const onTheirWay = new Set<string>();
+  const prefix = 'bench-outbox ';
+  const keyOf = ({ callId, number }: Revision) => `${prefix}${callId} ${number}`;
+  const left = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  const waiting: Revision[] = left.sort().map((key) => JSON.parse(localStorage.getItem(key) ?? ''));
+  let open = waiting.length;
   const queue: Queue = {
-    push: (revision) => write([...read(), revision]),
-    take() {
-      const next = read().find((revision) => !onTheirWay.has(nameOf(revision)));
-      if (next) onTheirWay.add(nameOf(next));
-      return next;
+    push(revision) {
+      localStorage.setItem(keyOf(revision), JSON.stringify(revision));
+      open += 1;
+      waiting.push(revision);
     },
+    take: () => waiting.shift(),
     done(revision) {
-      onTheirWay.delete(nameOf(revision));
-      write(read().filter((each) => nameOf(each) !== nameOf(revision)));
+      localStorage.removeItem(keyOf(revision));
+      open -= 1;
     },
-    size: () => read().length,
+    size: () => open,
   };
   return createSender(queue, circumstances);
 }

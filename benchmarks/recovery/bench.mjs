@@ -1,12 +1,16 @@
 // A call whose connection to the server goes away: ours, plain JsSIP and SIP.js, each with its defaults, one after the
-// other through the same exchange. The audio goes another way and stays; what is measured is whether the telephone is
-// back, whether the call is still one call at both ends, and whether anybody heard a gap.
+// other through the same exchange. The audio goes another way and stays, except where the computer gets another
+// address: then the way of the audio is dead as well. What is measured is whether the telephone is back, whether the
+// call is still one call at both ends, and whether anybody heard a gap.
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { servePage } from '../serve-page.mjs';
 import { goalsOf } from './goals.mjs';
+import { startNat } from './nat.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+/** Part of the name of the only troubles to make, for somebody who works on one of them. */
+const only = process.env.BENCH_ONLY ?? '';
 const contenders = ['ours', 'jssip', 'sipjs'];
 const cuts = [1, 5, 10];
 /** Seconds to come back in, and for a BYE of the far end to arrive. */
@@ -32,13 +36,14 @@ export default async function recovery() {
     cleanups.push(() => browser.close());
     const rows = [];
     for (let round = 0; round < rounds; round += 1) {
-      for (const trouble of troubles(rig)) {
+      for (const trouble of troubles(rig).filter((each) => each.name.includes(only))) {
         for (const name of contenders) {
-          const proxy = await startTcpProxy(rig.wsPort);
+          const [proxy, nat] = await Promise.all([startTcpProxy(rig.wsPort), startNat()]);
           try {
-            rows.push(await trial({ name, trouble, rig, proxy, page: await browser.newPage(), url: site.url }));
+            const page = await browser.newPage();
+            rows.push(await trial({ name, trouble, rig, proxy, nat, page, url: site.url }));
           } finally {
-            await proxy.close();
+            await Promise.all([proxy.close(), nat.close()]);
           }
         }
       }
@@ -64,28 +69,41 @@ const troubles = (rig) => [
     },
   })),
   { name: 'server killed and restarted', happen: () => rig.restartServer({ gruu: false }) },
+  {
+    name: 'address changed',
+    isBehindNat: true,
+    async happen(proxy, nat) {
+      await nat.move();
+      proxy.cut();
+    },
+  },
 ];
 
-async function trial({ name, trouble, rig, proxy, page, url }) {
+async function trial({ name, trouble, rig, proxy, nat, page, url }) {
   try {
+    await page.exposeFunction('aimNat', nat.aim);
     await page.goto(url);
     const ask = (method, ...args) =>
       page.evaluate(([what, values]) => globalThis.bench[what](...values), [method, args]);
     const server = `ws://127.0.0.1:${proxy.port}`;
     const account = { uri: `sip:1001@${rig.domain}`, user: '1001', password: rig.password, server, iceServers: [] };
+    if (trouble.isBehindNat) await ask('goBehind', nat.port);
     await ask('start', name, account);
     await ask('call', rig.farPhone.number);
-    await trouble.happen(proxy);
+    const began = Date.now();
+    await trouble.happen(proxy, nat);
     const from = Date.now();
-    const at = await firstOf(() => ask('registeredSince', from - 500), patience);
+    const at = await firstOf(() => ask('registeredSince', began), patience);
     await pause(2000);
     const survived = await ask('isUp');
-    const silence = (await ask('silence')) / 1000;
+    const heard = survived && (await firstOf(() => ask('isHeard'), patience)) === true;
+    // Of a call that is not heard again the silence has no end.
+    const silence = heard ? (await ask('silence')) / 1000 : null;
     rig.farPhone.hangUp();
     const ended = survived && (await firstOf(async () => !(await ask('isUp')), byeWithin));
     await rig.farPhone.closed();
     const registered = at === null ? null : Math.max(0, at - from) / 1000;
-    return { trouble: trouble.name, name, kept: survived && ended === true, survived, registered, silence };
+    return { trouble: trouble.name, name, kept: heard && ended === true, survived, registered, silence };
   } finally {
     await page.close();
     await rig.reset();

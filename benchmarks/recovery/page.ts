@@ -3,13 +3,15 @@ import type { Account, Contender } from '../call-setup/contender.js';
 import { createOurs } from '../call-setup/ours.js';
 import { createPlainJsSip } from '../call-setup/plain-jssip.js';
 import { createSipJs } from '../call-setup/sip-js.js';
+import { connectionBehind } from './behind-nat.js';
 
 const makers = { ours: createOurs, jssip: createPlainJsSip, sipjs: createSipJs };
 export type ContenderName = keyof typeof makers;
 
 /** Milliseconds since 1970 of every 200 to a REGISTER. */
 const registered: number[] = [];
-const connections: RTCPeerConnection[] = [];
+/** That of the call: a library may keep others ready for the next one. */
+let connection: RTCPeerConnection | undefined;
 
 globalThis.WebSocket = class extends WebSocket {
   constructor(url: string | URL, protocols?: string | string[]) {
@@ -20,9 +22,9 @@ globalThis.WebSocket = class extends WebSocket {
   }
 };
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-  constructor(configuration?: RTCConfiguration) {
-    super(configuration);
-    connections.push(this);
+  override setRemoteDescription(description?: RTCSessionDescriptionInit): Promise<void> {
+    connection = this;
+    return super.setRemoteDescription(description as RTCSessionDescriptionInit);
   }
 };
 
@@ -30,12 +32,17 @@ let contender: Contender | undefined;
 
 /** Packets that have arrived; `undefined` once the library has closed the call. */
 async function packets(): Promise<number | undefined> {
-  const pc = connections.at(-1);
+  const pc = connection;
   if (pc === undefined || pc.signalingState === 'closed') return undefined;
   for (const stats of (await pc.getStats()).values()) {
     if (stats.type === 'inbound-rtp' && stats.kind === 'audio') return stats.packetsReceived as number;
   }
   return 0;
+}
+
+declare global {
+  /** From the program that runs the bench. */
+  var aimNat: ((port: number) => Promise<void>) | undefined;
 }
 
 /** Longest time without a packet since the last question, in milliseconds, looked at every 50 ms. */
@@ -50,6 +57,10 @@ setInterval(async () => {
 }, 50);
 
 export const bench = {
+  /** All audio of the page goes through the router's port from here on. */
+  goBehind(natPort: number): void {
+    globalThis.RTCPeerConnection = connectionBehind(natPort, (port) => void globalThis.aimNat?.(port));
+  },
   async start(name: ContenderName, account: Account): Promise<void> {
     contender = makers[name]();
     await contender.start(account);
@@ -59,9 +70,11 @@ export const bench = {
     while (!((await packets()) ?? 0)) await new Promise((resolve) => setTimeout(resolve, 50));
     silence = 0;
   },
-  isUp: (): boolean => connections.at(-1)?.signalingState !== 'closed',
+  isUp: (): boolean => connection?.signalingState !== 'closed',
   registeredSince: (from: number): number | undefined => registered.find((at) => at >= from),
   silence: (): number => silence,
+  /** Whether packets have arrived a moment ago. */
+  isHeard: (): boolean => Date.now() - changedAt < 500,
 };
 
 Object.assign(globalThis, { bench });

@@ -72,6 +72,7 @@ const states = {
   busy: 'retry-wait',
   declined: 'retry-wait',
   cancelled: 'retry-wait',
+  congestion: 'retry-wait',
   abandoned: 'retry-wait',
   interrupted: 'retry-wait',
   contacted: 'retry-wait',
@@ -85,7 +86,7 @@ const rules = ['house:do-not-call', 'us-harbor@1.0.0:hours', 'us-harbor@1.0.0:tr
 function expectLeadsFollow({ leads, attempts }) {
   for (const lead of leads) {
     const [last] = attempts.filter(({ leadId }) => leadId === lead.id).slice(-1);
-    expect([lead.name, lead.attempts], lead.name).toEqual([lead.name, 1]);
+    expect([last?.outcome, lead.attempts], lead.name).toEqual([last?.outcome, last?.isCounted ? 1 : 0]);
     expect(last, lead.name).toMatchObject({ status: 'done', number: lead.numbers[0].e164 });
     expect(last.allowedUnder, lead.name).toEqual(expect.arrayContaining(rules));
     expect([last.outcome, lead.state], lead.name).toEqual([last.outcome, states[last.outcome]]);
@@ -109,13 +110,13 @@ describe('a progressive campaign of twenty leads', () => {
   }, 180_000);
 
   it('goes on after a reload in mid-campaign, and calls nobody twice', async () => {
-    const { start, finished, stored, seen, watch, page, demo } = await openCampaign();
+    const { start, finished, stored, seen, watch, page } = await openCampaign();
     await start('Progressive');
     await expect.poll(async () => (await seen()).invites.length, { timeout: 40_000 }).toBe(6);
     const before = (await seen()).invites;
     await page.reload();
+    await page.waitForFunction(() => window.demo);
     await watch();
-    await demo.ready();
     await finished(150_000);
     const { leads, attempts } = await stored('spring');
     const { invites } = await seen();
@@ -133,8 +134,10 @@ describe('a power campaign with three lines', () => {
     const { leads, attempts } = await stored('win-back');
     const { invites, mostInTheAir, mostTalking } = await seen();
     const { abandonment } = await page.evaluate(() => window.demo.dialer.state.snapshot.queue);
-    expect(new Set(invites).size).toBe(20);
-    expect(invites).toHaveLength(attempts.length);
+    // Who was about to be dialed when somebody answered was not, and it does not count.
+    const dialed = attempts.filter(({ outcome }) => outcome !== 'congestion');
+    expect(invites.toSorted()).toEqual(dialed.map(({ number }) => number).toSorted());
+    expect(dialed.length).toBeGreaterThan(15);
     expect(mostInTheAir).toBeGreaterThan(1);
     expect(mostInTheAir).toBeLessThanOrEqual(3);
     expect(mostTalking).toBe(1);

@@ -61,14 +61,21 @@ const logged = () => [...mock.store.calls.values()];
 const written = () =>
   mock.requests.filter(({ method, pathname }) => method === 'PUT' && pathname.startsWith('/calls/'));
 const keys = () => written().map(({ headers }) => headers['idempotency-key']);
-/** Who opened what, in whatever tab. */
-const opened = (page) =>
-  page.evaluate(() =>
-    Object.entries(localStorage)
-      .filter(([key]) => key.startsWith('opened:'))
-      .map(([, value]) => value)
-      .sort(),
+const noted = (page, prefix) =>
+  page.evaluate(
+    (start) =>
+      Object.entries(localStorage)
+        .filter(([key]) => key.startsWith(start))
+        .map(([, value]) => value)
+        .sort(),
+    prefix,
   );
+/** Who opened what, in whatever tab. */
+const opened = (page) => noted(page, 'opened:');
+/** Every event that was delivered, with how often that was, from whatever tab. */
+const delivered = (page) => noted(page, 'delivered:');
+const eventsOf = (...ids) =>
+  ids.flatMap((id) => ['answered', 'ended', 'started'].map((fact) => `${id} dialdeck.call.${fact} 1`)).sort();
 const allSynced = (page) =>
   expect.poll(() => page.evaluate(() => window.dialer.crm.state.snapshot.unsynced.count), { timeout: 20_000 }).toBe(0);
 
@@ -91,6 +98,7 @@ describe('two agents in two tabs that share their data, and one CRM', () => {
     ).toEqual(['1001', '1002']);
     expect(new Set(keys()).size, 'no revision is sent by both').toBe(keys().length);
     expect(await opened(tabs[0])).toEqual([`1001 ${customerId}`, `1002 ${customerId}`]);
+    await expect.poll(() => delivered(tabs[0])).toEqual(eventsOf(...ids));
   });
 
   it('log a call whose tab was killed while it was sending', async () => {
@@ -115,6 +123,7 @@ describe('one dialer in two tabs, and one CRM', () => {
     expect(logged().map(({ callId }) => callId)).toEqual([id]);
     expect(new Set(keys()).size).toBe(keys().length);
     expect(await opened(owner)).toEqual([`1001 ${customerId}`]);
+    await expect.poll(() => delivered(owner)).toEqual(eventsOf(id));
   });
 
   it.each(['silent', 'answer-lost'])(
@@ -130,6 +139,7 @@ describe('one dialer in two tabs, and one CRM', () => {
       await allSynced(mirror);
       expect(logged()).toMatchObject([{ callId: id, fields: { outcome: 'answered' } }]);
       expect(await opened(mirror)).toEqual([`1001 ${customerId}`]);
+      await expect.poll(() => delivered(mirror)).toEqual(eventsOf(id));
     },
   );
 });

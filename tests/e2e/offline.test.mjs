@@ -80,4 +80,29 @@ describe('a call that was made while the CRM could not be reached', () => {
     await expect.poll(inCrm, { timeout: 10_000 }).toEqual([['Ava Chen', 'sale']]);
     await context.close();
   });
+
+  it('is in the CRM half a minute after the CRM came back, when only that was away', async () => {
+    const { page, context, demo } = await openWithCrm();
+    const startCrm = await stopCrm();
+    await makeCall(demo);
+    await expect.poll(() => unsynced(page).textContent()).toBe('Calls the CRM does not have yet: 1');
+    for (let minute = 0; minute < 60; minute++) await page.clock.fastForward('01:00');
+    await startCrm();
+    await page.clock.fastForward('00:30');
+    await expect.poll(inCrm, { timeout: 5_000 }).toEqual([['Ava Chen', 'sale']]);
+    await context.close();
+  });
+});
+
+it('a call that the CRM refused is shown as refused, and sent again on demand', async () => {
+  const { page, context, demo } = await openWithCrm();
+  await demo.callCustomer('Ava Chen');
+  await demo.talking();
+  mock.failNext('refused');
+  await demo.endCall();
+  await expect.poll(() => unsynced(page).textContent()).toBe('Calls the CRM refused: 1 Send again');
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect.poll(() => unsynced(page).isVisible()).toBe(false);
+  await expect.poll(() => inCrm().length).toBe(1);
+  await context.close();
 });

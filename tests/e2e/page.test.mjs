@@ -26,7 +26,7 @@ const sizes = [
   { width: 768, height: 1024 },
   { width: 1440, height: 900 },
 ];
-const views = ['#/customers', '#/customers/c1', '#/customers/c13', '#/calls', '#/people', '#/phone'];
+const views = ['#/customers', '#/customers/c1', '#/customers/c13', '#/calls', '#/people', '#/campaign', '#/phone'];
 
 describe('the CRM page', () => {
   for (const viewport of sizes) {

@@ -9,8 +9,9 @@ const documentOf = (name) => `<!doctype html><html lang="en"><meta charset="utf-
  * Serves small pages on one free port of this machine, each with one script bundled from the sources:
  * `pages/NAME.ts` is at `/NAME`. No build of the packages is needed.
  * @param {readonly string[]} names
+ * @param {{ readonly policy?: string }} [options] `policy`: what the pages have as Content-Security-Policy
  */
-export async function servePages(names) {
+export async function servePages(names, { policy } = {}) {
   const { outputFiles } = await build({
     entryPoints: names.map((name) => fileURLToPath(new URL(`pages/${name}.ts`, import.meta.url))),
     outdir: '/',
@@ -32,6 +33,7 @@ export async function servePages(names) {
     const known = script !== undefined || names.includes(pathname.slice(1));
     response.statusCode = known ? 200 : 404;
     response.setHeader('Content-Type', `text/${script === undefined ? 'html' : 'javascript'}; charset=utf-8`);
+    if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
     response.end(script ?? (known ? documentOf(pathname.slice(1)) : ''));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -21,7 +21,11 @@ import { currentLanguage, localeTag, say } from './words.js';
 declare global {
   interface Window {
     /** For tests of this page only: what a test measures and turns. */
-    demo?: { readonly dialer: Dialer; readonly sandbox: ChosenPhone['sandbox']; readonly leads?: QueueStore | undefined };
+    demo?: {
+      readonly dialer: Dialer;
+      readonly sandbox: ChosenPhone['sandbox'];
+      readonly leads?: QueueStore | undefined;
+    };
   }
 }
 

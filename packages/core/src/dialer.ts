@@ -78,9 +78,8 @@ export function createDialer(options: DialerOptions): Dialer {
       clock,
       events,
       dialer: () => state,
-      onStuck: (stuck) => warnings.set('crm-unsynced', stuck),
+      warn: warnings.set,
     });
-
   if (crm) book.records.addEraser(crm.eraser);
 
   const customers = linkCustomers({
@@ -99,6 +98,7 @@ export function createDialer(options: DialerOptions): Dialer {
     rules: settings.wrapUpRules,
     clock,
     record: book.change,
+    alsoStore: (callId, result) => queue?.resultOf(callId, result),
     onChange: () => refresh(),
     onCompleted: ({ callId, direction, number }, result) => {
       desk.forget(callId);
@@ -205,6 +205,7 @@ export function createDialer(options: DialerOptions): Dialer {
     ...care,
     storage,
     recovered,
+    upload: crm?.uploadRecording,
     state,
     play: (voice) => phone.audio?.play(voice) ?? (() => {}),
     dispositions: dispositions.map((disposition) => disposition.id),

@@ -65,7 +65,14 @@ export type { DialerEvent, DialerEventData, DialerEventType } from './dialer-eve
 export type { AgentIdentity, DialerState } from './dialer-state.js';
 export type { DialerWarningCode } from './error-catalogue.js';
 export { DialerError, type DialerErrorCode, type ErrorInfo, isDialerError } from './errors.js';
-export type { DialCheck, DialRequest, DialVerdict } from './intents/dial-check.js';
+export type {
+  ClosedZone,
+  DialCheck,
+  DialExplanation,
+  DialRequest,
+  DialVerdict,
+  RuleExplanation,
+} from './intents/dial-check.js';
 export type { Intent, IntentDecision, IntentSubject, Intents, IntentType } from './intents/intents.js';
 export type { LeadRef } from './intents/lead-ref.js';
 export { loadNumberFormat, type NumberFormat } from './numbers/number-format.js';
@@ -108,6 +115,7 @@ export type {
   ErasureReport,
   ErasureRequest,
   ErasureSubject,
+  KeptPart,
 } from './records/data-eraser.js';
 export type { RecordEdit, RecordEditOptions } from './records/record-edit.js';
 export type { RecordExportOptions } from './records/record-export.js';

@@ -1,6 +1,7 @@
 // A tab with a dialer and the mock CRM behind it. `?agent=NUMBER`: a dialer of its own; `&shared`: one for all tabs.
-// Every record the CRM is asked to open is noted where it outlives the tab.
+// Every record the CRM is asked to open, and every delivered event, is noted where it outlives the tab.
 import { createDialer, type Dialer } from '@dialdeck/core';
+import { createEventDelivery } from '@dialdeck/core/event-delivery';
 import { openBrowserStorage } from '@dialdeck/core/indexeddb';
 import { shareDialer } from '@dialdeck/core/tabs';
 import { createRestCrm } from '@dialdeck/crm/rest';
@@ -15,13 +16,25 @@ async function create(): Promise<Dialer> {
     openRecord: (ref) =>
       localStorage.setItem(`opened:${crypto.randomUUID()}`, `${agent} ${'id' in ref ? ref.id : ref.ref}`),
   });
-  return createDialer({
+  const storage = await openBrowserStorage({ name: 'crm-tabs' });
+  const dialer = createDialer({
     phone: createSandbox().phone({ number: agent }),
-    storage: await openBrowserStorage({ name: 'crm-tabs' }),
+    storage,
     crm,
     agent: { id: agent },
     screenPop: { incoming: 'ring', outgoing: 'answer' },
   });
+  createEventDelivery({
+    dialer,
+    storage,
+    types: ['dialdeck.call.started', 'dialdeck.call.answered', 'dialdeck.call.ended'],
+    deliver(event) {
+      const key = `delivered:${event.id}`;
+      const times = Number(localStorage.getItem(key)?.split(' ')[2] ?? 0) + 1;
+      localStorage.setItem(key, `${event.subject} ${event.type} ${times}`);
+    },
+  });
+  return dialer;
 }
 
 const dialer = query.has('shared') ? shareDialer({ name: 'crm-tabs', create }) : await create();

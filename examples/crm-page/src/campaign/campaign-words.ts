@@ -7,7 +7,7 @@ const english = {
   intro:
     'Twenty people of the sandbox are called one after the other. Every call is checked by a rule pack first; it is a demonstration with Harbor’s own rules.',
   powerIntro:
-    'Three lines at once. The ledger begins with ten invented earlier days (about 500 answers, 2 abandoned): without a history only one line would be dialed.',
+    'Three lines at once. The ledger begins with ten invented earlier days (about 500 answers, 2 abandoned): without a history only one line would be dialed. Who answers while you talk to another is hung up on and counted; a real campaign plays a message first.',
   needsSandbox: 'The campaign calls people of the sandbox. Open the page without a phone server to run it.',
   mode: 'How to dial',
   preview: 'Preview: look first, then dial',
@@ -42,6 +42,7 @@ const english = {
   log: 'Calls of this campaign',
   noCalls: 'No call yet',
   allowedUnder: 'Allowed under',
+  'phase.next': 'Next',
   'phase.preview': 'Preview',
   'phase.checking': 'Checking the rules',
   'phase.dialing': 'Dialing',
@@ -54,7 +55,8 @@ export type CampaignWord = keyof typeof english;
 const chinese: Record<CampaignWord, string> = {
   title: '外呼活动',
   intro: '依次呼叫沙箱中的二十人。每次呼叫前都按规则包检查；规则由 Harbor 自定，仅供演示。',
-  powerIntro: '同时三条线路。台账预置十天虚构的历史记录（约 500 次接听，弃呼 2 次）；没有历史时只会拨一条线路。',
+  powerIntro:
+    '同时三条线路。台账预置十天虚构的历史记录（约 500 次接听，弃呼 2 次）；没有历史时只会拨一条线路。您正与他人通话时接听的人会被挂断并计入弃呼；真实活动会先播放提示音。',
   needsSandbox: '活动呼叫沙箱中的人物。请不带电话服务器打开本页。',
   mode: '拨号方式',
   preview: '预览：先看资料再拨',
@@ -89,6 +91,7 @@ const chinese: Record<CampaignWord, string> = {
   log: '本活动的呼叫',
   noCalls: '尚无呼叫',
   allowedUnder: '依据规则',
+  'phase.next': '下一位',
   'phase.preview': '预览',
   'phase.checking': '检查规则',
   'phase.dialing': '拨号中',

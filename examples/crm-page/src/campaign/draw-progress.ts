@@ -11,11 +11,12 @@ const percent = (share: number) =>
 const timeOf = (at: number) =>
   new Intl.DateTimeFormat(localeTag(), { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at);
 
-const minutes = (ms: number) =>
-  `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')}`;
+const minutes = (ms: number) => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')}`;
 
-const fact = (name: string, value: string, id?: string) =>
-  element('div', id ? { id } : {}, element('dt', {}, name), element('dd', {}, value));
+const fact = (name: string, value: string, given: { readonly id?: string; readonly class?: string } = {}) =>
+  element('div', given, element('dt', {}, name), element('dd', {}, value));
+
+const wide = { class: 'wide' };
 
 /** The status in one sentence, which is also what screen readers are told. */
 export function statusText({ status, nextDueAt }: Pick<DialQueueState, 'status' | 'nextDueAt'>, left: number): string {
@@ -37,12 +38,12 @@ export function drawFigures(progress: Progress, state: DialQueueState | undefine
   return element(
     'dl',
     { class: 'facts' },
-    fact(sayCampaign('calls'), String(progress.calls), 'campaign-calls'),
-    fact(sayCampaign('answers'), String(progress.answers), 'campaign-answers'),
+    fact(sayCampaign('calls'), String(progress.calls), { id: 'campaign-calls' }),
+    fact(sayCampaign('answers'), String(progress.answers)),
     fact(sayCampaign('talkTime'), minutes(progress.talkMs)),
     fact(sayCampaign('lines'), String(leads.filter(({ phase }) => phase === 'dialing' || phase === 'talking').length)),
-    fact(sayCampaign('abandoned'), share ? sayCampaign('abandonedOf', share) : sayCampaign('noLedger')),
-    pacing && state?.status !== 'stopped' ? fact(sayCampaign('why'), sayReason(pacing.reason)) : undefined,
+    fact(sayCampaign('abandoned'), share ? sayCampaign('abandonedOf', share) : sayCampaign('noLedger'), wide),
+    pacing && state?.status !== 'stopped' ? fact(sayCampaign('why'), sayReason(pacing.reason), wide) : undefined,
   );
 }
 

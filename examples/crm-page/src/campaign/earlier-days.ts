@@ -60,7 +60,11 @@ export async function seedEarlierDays(store: QueueStore, now: number): Promise<v
 /** What a pacer learns from the log: asked at every start, so that a reload forgets nothing. */
 export async function learnFromLog(store: QueueStore, now: number): Promise<RiskPacerState> {
   const pacer = createRiskPacer({ minAgents: 1 });
-  for (const { times, outcome, isLive, isAbandoned = false, listId } of await store.attemptsBetween('win-back', 0, now)) {
+  for (const { times, outcome, isLive, isAbandoned = false, listId } of await store.attemptsBetween(
+    'win-back',
+    0,
+    now,
+  )) {
     const at = times.answered ?? times.ended ?? times.invite;
     const known = outcome === 'no-answer' || outcome === 'busy' || outcome === 'machine' ? outcome : 'other';
     pacer.callResolved({ at, dialedAt: times.invite, outcome: isLive ? 'live' : known, bucket: listId });

@@ -57,7 +57,7 @@ export function startCampaign({ dialer, campaigns, speed, tell }: CampaignOption
   const isRunning = () => (state()?.status ?? 'stopped') !== 'stopped';
 
   /** Rejections are shown; a second press of a button that has done its work is none. */
-  const attempt = (act: () => Promise<unknown> | void) => {
+  const attempt = (act: () => unknown) => {
     tell(undefined);
     Promise.resolve().then(act).catch(tell);
   };

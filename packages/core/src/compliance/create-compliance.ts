@@ -1,4 +1,4 @@
-import type { DialCheck, DialRequest, DialVerdict } from '../intents/dial-check.js';
+import type { DialCheck, DialExplanation, DialRequest, DialVerdict, RuleExplanation } from '../intents/dial-check.js';
 import { loadNumberReader } from '../numbers/number-reader.js';
 import type { Lead } from '../queue/lead.js';
 import { type Clock, systemClock } from '../shared/clock.js';
@@ -18,6 +18,15 @@ export interface ComplianceOptions {
   readonly clock?: Clock | undefined;
 }
 
+const notANumber = (number: string): RuleExplanation => ({
+  id: 'house:number',
+  rule: 'number',
+  verdict: 'blocked',
+  why: `${number} is no telephone number.`,
+  source: 'The numbering plans of the world (libphonenumber)',
+  date: 'at the time of the call',
+});
+
 /** Extensions and colleagues: no rule of telemarketing speaks of them. */
 const isInternal = (number: string) => /^\d{1,6}$/.test(number) || !/^[+\d]/.test(number);
 
@@ -25,11 +34,14 @@ const isInternal = (number: string) => /^\d{1,6}$/.test(number) || !/^[+\d]/.tes
  * The gate in front of every call of a dialer: the option `compliance` of `createDialer`. Numbers of the own telephone
  * system (six digits or fewer, and names) pass; what is no telephone number of any country is refused.
  */
-export function createCompliance(options: ComplianceOptions): DialCheck {
+export function createCompliance(options: ComplianceOptions): Required<DialCheck> {
   const { gate, country, leads, purpose, onAnswer, clock = systemClock } = options;
   let reader: ReturnType<typeof loadNumberReader> | undefined;
 
-  async function requestOf({ number, lead: ref, customer }: DialRequest): Promise<GateRequest | undefined> {
+  async function requestOf(
+    { number, lead: ref, customer }: DialRequest,
+    at = clock.now(),
+  ): Promise<GateRequest | undefined> {
     reader ??= loadNumberReader(country);
     const e164 = (await reader)(number);
     if (e164 === undefined) return undefined;
@@ -38,7 +50,7 @@ export function createCompliance(options: ComplianceOptions): DialCheck {
     return {
       number: e164,
       isAgentReserved: ref?.isAgentReserved ?? true,
-      at: clock.now(),
+      at,
       ...(purpose !== undefined && { purpose }),
       ...(ref && { leadId: ref.id, campaignId: ref.campaignId, exceptAttemptId: ref.attemptId }),
       ...(lead?.accountId !== undefined && { accountId: lead.accountId }),
@@ -48,6 +60,12 @@ export function createCompliance(options: ComplianceOptions): DialCheck {
   }
 
   return {
+    closedZones: async (zones, at = clock.now()) => gate.closedZones(zones, at),
+    async explain(request, at = clock.now()): Promise<DialExplanation> {
+      if (isInternal(request.number)) return { allowed: true, at, rules: [], nextAllowedAt: at };
+      const asked = await requestOf(request, at);
+      return asked ? gate.check(asked) : { allowed: false, at, rules: [notANumber(request.number)] };
+    },
     async check(request): Promise<DialVerdict> {
       if (isInternal(request.number)) return { allowed: true };
       const asked = await requestOf(request);

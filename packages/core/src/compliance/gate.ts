@@ -1,7 +1,9 @@
 import { DialerError } from '../errors.js';
+import type { ClosedZone } from '../intents/dial-check.js';
 import { type Clock, systemClock } from '../shared/clock.js';
 import type { AbandonmentSource } from './abandonment-limit.js';
 import type { CalledParty, PastAttempt } from './attempt-caps.js';
+import { findClosedZones } from './closed-zones.js';
 import type { ConsentSource } from './consent.js';
 import { nextOpen } from './constraint.js';
 import type { DoNotCallSource } from './do-not-call.js';
@@ -44,6 +46,11 @@ export interface Gate {
    * @throws DialerError `number-invalid` when the number is not E.164; whatever a port throws
    */
   check(request: GateRequest): Promise<GateAnswer>;
+  /**
+   * Which of the zones the hours close at `at` for every number, so that none of their leads has to be asked about.
+   * Careful: a zone is named only when no request from it that leaves its jurisdictions open could be allowed.
+   */
+  closedZones(zones: readonly string[], at?: number): readonly ClosedZone[];
 }
 
 /**
@@ -55,6 +62,7 @@ export function createGate(options: GateOptions): Gate {
   const { packs, caps = [], timeZones = createTimeZones(), clock = systemClock } = options;
   checkPacks(packs);
   return {
+    closedZones: (zones, at = clock.now()) => findClosedZones(options, zones, at),
     async check(request) {
       if (!/^\+[1-9]\d{1,14}$/.test(request.number))
         throw new DialerError('number-invalid', 'The gate needs a number in E.164, such as +12025550100.');

@@ -1,6 +1,6 @@
 /**
  * PORT. Public holidays of a jurisdiction.
- * A library such as `date-holidays` fits behind it in five lines: see docs/compliance.md.
+ * `createHolidaysFrom` puts the library `date-holidays` behind it.
  */
 export interface HolidayProvider {
   /**

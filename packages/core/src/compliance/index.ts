@@ -29,6 +29,12 @@ export {
 export { type AttemptSource, createGate, type Gate, type GateOptions } from './gate.js';
 export type { GateAnswer, GateRequest, RuleVerdict } from './gate-answer.js';
 export { createHolidayList, type HolidayProvider } from './holidays.js';
+export {
+  type CalendarHoliday,
+  createHolidaysFrom,
+  type HolidayCalendar,
+  type HolidaysFromOptions,
+} from './holidays-from.js';
 export type { HouseCap } from './house-rules.js';
 export { createNumberZones } from './number-zones.js';
 export { readRulePack } from './read-rule-pack.js';

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { cancellableCalls } from '../pacing/cancellable-calls.js';
 import { dayMs } from './local-time.js';
 import { createNumberZones } from './number-zones.js';
 import type { Rule } from './rule-pack.js';
@@ -85,6 +86,24 @@ describe.each(measured.filter(([, { rule }]) => rule.effectiveFrom ?? rule.effec
       edges.map(({ name, inForce }) => [name, inForce]),
     );
     expect(edges.some(({ inForce }) => inForce) && edges.some(({ inForce }) => !inForce)).toBe(true);
+  });
+});
+
+describe('the ringing that packs ask for', () => {
+  const rings = cases.filter(([, { rule }]) => rule.field === 'ring.minSeconds' && rule.certainty !== 'low');
+
+  it.each(rings)('%s: nobody is given up a millisecond earlier', (_, { rule }) => {
+    const [now, ms] = [1_000_000, Number(rule.value) * 1_000];
+    const ringing = (age: number) => [{ dialedAt: now - age, ringingAt: now - age }];
+    const minimumRingMs = ms;
+    expect(cancellableCalls(now, ringing(ms - 1), { minimumRingMs })).toHaveLength(0);
+    expect(cancellableCalls(now, ringing(ms), { minimumRingMs })).toHaveLength(1);
+    // Also where the host said nothing.
+    expect(cancellableCalls(now, ringing(ms - 1))).toHaveLength(0);
+  });
+
+  it('is asked for by the United Kingdom and the United States', () => {
+    expect(rings.map(([name]) => name)).toEqual(['gb:ring-min-seconds', 'us:ring-min-seconds']);
   });
 });
 

@@ -1,11 +1,13 @@
 import type { LiveCallState } from '../calls/call-state.js';
 import type { DialerEvent } from '../dialer-events.js';
 import type { EventLog } from '../event-log.js';
+import type { DeliverRecording } from '../recording/delivery.js';
 import type { CallRecord } from '../records/call-record.js';
 import type { Clock } from '../shared/clock.js';
 import { Emitter, type Listen } from '../shared/emitter.js';
 import type { Readable, Store } from '../shared/store.js';
 import type { Storage } from '../storage/storage.js';
+import type { WarningBoard } from '../warning-board.js';
 import { askDial } from './ask-dial.js';
 import { type CrmDirectory, createCachedDirectory } from './cached-directory.js';
 import type { CrmState } from './crm.js';
@@ -16,6 +18,7 @@ import { whenOnline } from './online.js';
 import { createOutbox } from './outbox.js';
 import { openRecordsOfCalls } from './record-opener.js';
 import type { ScreenPopPolicy } from './screen-pop.js';
+import { createRecordingUpload } from './upload-recording.js';
 
 export interface CrmDeskOptions {
   readonly adapter: CrmAdapter;
@@ -24,8 +27,7 @@ export interface CrmDeskOptions {
   readonly clock: Clock;
   readonly events: EventLog;
   readonly dialer: () => Readable<{ readonly calls: readonly LiveCallState[] }>;
-  /** Whether calls are stuck: refused, or nobody is signed in. */
-  readonly onStuck: (stuck: boolean) => void;
+  readonly warn: WarningBoard['set'];
 }
 
 /** Everything a dialer does with its CRM. */
@@ -35,13 +37,18 @@ export interface CrmDesk {
   readonly questions: CrmQuestions;
   /** May this number be called now? Answers within 3 seconds, and never rejects unless `signal` is aborted. */
   checkDial(request: DialCheckRequest, signal?: AbortSignal): Promise<DialVerdict>;
+  /** Takes a recording to the CRM, once its call is there. */
+  readonly uploadRecording: DeliverRecording;
   retry(callId: string): void;
   retryAll(): void;
   dispose(): Promise<void>;
 }
 
+/** 80 % of the 10,000 calls that a page can deliver in good time after days offline. More are kept all the same. */
+const nearlyFull = 8_000;
+
 export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): CrmDesk {
-  const { adapter, storage, clock, events, onStuck } = options;
+  const { adapter, storage, clock, events, warn } = options;
   const over = new AbortController();
   const capabilities = Object.freeze(allCapabilities.filter((method) => adapter[method]));
   state.set({ ...state.snapshot, capabilities });
@@ -57,13 +64,16 @@ export function createCrmDesk(options: CrmDeskOptions, state: Store<CrmState>): 
         tell: events.tell,
         onChange(delivery, unsynced) {
           state.set({ capabilities, delivery, unsynced });
-          onStuck(delivery === 'signed-out' || unsynced.refused.length > 0);
+          warn('crm-unsynced', delivery === 'signed-out' || unsynced.refused.length > 0);
+          warn('crm-backlog', unsynced.count >= nearlyFull);
         },
       })
     : undefined;
+  const questions = createCrmQuestions(adapter, { clock, directory });
   return {
     directory,
-    questions: createCrmQuestions(adapter, { clock, directory }),
+    questions,
+    uploadRecording: createRecordingUpload({ adapter, storage, clock, questions }),
     checkDial: (request, signal) => askDial(adapter, request, { clock, signal }),
     retry: (callId) => outbox?.retry(callId),
     retryAll: () => outbox?.retryAll(),

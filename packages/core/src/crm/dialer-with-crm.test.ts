@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createDialer } from '../dialer.js';
 import { parseDialerEvent } from '../dialer-event-schema.js';
+import { createMemoryStorage } from '../storage/memory.js';
 import { connected } from '../testing/connected-dialer.js';
 import { FakeCrm } from '../testing/fake-crm.js';
 import { FakePhone } from '../testing/index.js';
+import { createManualClock } from '../testing/manual-clock.js';
+import { sampleRecord } from '../testing/storage-contract.js';
 
 const customer = (id: string, number = '+12025550100') => ({ id, name: id, numbers: [{ number }] });
 
@@ -62,6 +65,20 @@ describe('a dialer with a CRM', () => {
     expect(crm.calls.has(call.id)).toBe(true);
   });
 
+  it('warns before too many calls wait for it, and no more when they do not', async () => {
+    const crm = new FakeCrm();
+    const clock = createManualClock();
+    const storage = createMemoryStorage();
+    for (let at = 0; at < 8_000; at++) await storage.saveRecord(sampleRecord('me', at), true);
+    crm.failFor = () => 'down';
+    const { dialer } = await connected({ crm, clock, storage });
+    await expect.poll(() => dialer.state.snapshot.warnings).toContain('crm-backlog');
+    crm.failFor = () => undefined;
+    await dialer.crm?.retryAll();
+    await expect.poll(() => dialer.state.snapshot.warnings).not.toContain('crm-backlog');
+    await dialer.dispose();
+  });
+
   it('delivers the call of a page that died, found at the next start', async () => {
     const crm = new FakeCrm();
     const { dialer, phone, storage } = await connected({ crm });
@@ -95,6 +112,12 @@ describe('a dialer with a CRM', () => {
     expect(crm.opened).toEqual([]);
     dialer.findCall(dialer.state.snapshot.calls[0]?.id ?? '')?.setCustomer(customer('Daniel'));
     await expect.poll(() => crm.opened).toEqual([{ ref: { type: 'customer', id: 'Daniel' }, reason: 'ring' }]);
+    // The choice is in the record and in the CRM's log of the call.
+    const [call] = dialer.state.snapshot.calls;
+    phone.lastLine.emit({ type: 'answered' });
+    phone.lastLine.end();
+    await expect.poll(() => crm.calls.get(call?.id ?? '')?.fields.customerId).toBe('Daniel');
+    expect(await dialer.records.get(call?.id ?? '')).toMatchObject({ customerId: 'Daniel' });
   });
 
   it('talks on when the CRM is broken in every way', async () => {

@@ -1,4 +1,5 @@
 import type { CustomerDirectory } from '../customers/customer.js';
+import type { DeliverRecording } from '../recording/delivery.js';
 import type { DataEraser } from '../records/data-eraser.js';
 import { createStore } from '../shared/store.js';
 import type { Crm, CrmState } from './crm.js';
@@ -11,6 +12,8 @@ export interface CrmLink extends Crm {
   readonly directory: CustomerDirectory | undefined;
   /** May this number be called now? See `askDial`. @throws the reason of `signal`; an error when this part cannot be loaded */
   checkDial(request: DialCheckRequest, signal?: AbortSignal): Promise<DialVerdict>;
+  /** Absent when the CRM takes no recordings. */
+  readonly uploadRecording: DeliverRecording | undefined;
   /** Forgets who is behind the numbers of somebody who is erased. */
   readonly eraser: DataEraser;
   dispose(): Promise<void>;
@@ -27,12 +30,14 @@ export function linkCrm(options: CrmDeskOptions): CrmLink {
     unsynced: { count: 0, oldest: undefined, refused: [] },
   });
   const desk = import('./crm-desk.js').then(({ createCrmDesk }) => createCrmDesk(options, state));
-  desk.catch(() => options.onStuck(true));
+  desk.catch(() => options.warn('crm-unsynced', true));
   return {
     state,
     directory: options.adapter.matchCustomers && {
       findByNumber: async (number, signal) => (await desk).directory.findByNumber(number, signal),
     },
+    uploadRecording:
+      options.adapter.uploadRecording && (async (recording, signal) => (await desk).uploadRecording(recording, signal)),
     eraser: {
       name: 'crm-cache',
       async erase({ numbers = [] }) {

@@ -12,7 +12,7 @@ export interface OpenEntries {
   size(): number;
   oldest(): OutboxEntry | undefined;
   refused(): readonly Refused[];
-  /** The oldest that may be sent now and is not on its way. */
+  /** The oldest that may be sent now, is not on its way, and is the first of its lane. */
   nextDue(now: number): OutboxEntry | undefined;
   /** Milliseconds until the next one may be sent; `undefined` when none waits. */
   nextWait(now: number): number | undefined;
@@ -30,6 +30,19 @@ export function createOpenEntries(): OpenEntries {
       sorted = true;
     }
     return entries;
+  }
+
+  /** Those that nobody goes before. What was refused holds nobody up: it may never be taken. */
+  function* firsts(): Generator<OutboxEntry> {
+    const taken = new Set<string>();
+    for (const entry of sort().values()) {
+      const { lane, status } = entry;
+      if (lane !== undefined && status !== 'refused') {
+        if (taken.has(lane)) continue;
+        taken.add(lane);
+      }
+      yield entry;
+    }
   }
 
   return {
@@ -56,12 +69,12 @@ export function createOpenEntries(): OpenEntries {
     oldest: () => sort().values().next().value,
     refused: () => [...refused.values()],
     nextDue(now) {
-      for (const entry of sort().values()) if (isDue(entry, now)) return entry;
+      for (const entry of firsts()) if (isDue(entry, now)) return entry;
       return undefined;
     },
     nextWait(now) {
       let least: number | undefined;
-      for (const entry of entries.values()) {
+      for (const entry of firsts()) {
         if (entry.status !== 'waiting') continue;
         least = Math.min(least ?? Infinity, waitLeft(entry, now));
       }

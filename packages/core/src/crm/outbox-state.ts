@@ -18,6 +18,8 @@ interface EntryBase {
   /** Tries that failed since the last success. */
   readonly attempt: number;
   readonly confirmed?: ConfirmedLog | undefined;
+  /** Entries of one lane go one after the other; without a lane nobody waits for anybody. */
+  readonly lane?: string | undefined;
 }
 
 /** One call on its way to the CRM. `status` decides which other fields exist. */
@@ -61,7 +63,7 @@ export const outboxTransitions = {
 } as const satisfies Record<OutboxStatus, readonly OutboxStatus[]>;
 
 /** A call that the CRM has never heard of. */
-export const newEntry = (fields: Pick<EntryBase, 'id' | 'revision' | 'startedAt'>): OutboxEntry => ({
+export const newEntry = (fields: Pick<EntryBase, 'id' | 'revision' | 'startedAt' | 'lane'>): OutboxEntry => ({
   ...fields,
   attempt: 0,
   status: 'pending',
@@ -124,8 +126,9 @@ function confirm(entry: OutboxEntry, { revision, confirmed = entry.confirmed }: 
   return confirmed ? { ...next, confirmed, status } : { ...next, status };
 }
 
-function base({ id, revision, startedAt, attempt, confirmed }: OutboxEntry): EntryBase {
-  return { id, revision, startedAt, attempt, ...(confirmed ? { confirmed } : {}) };
+function base({ id, revision, startedAt, attempt, confirmed, lane }: OutboxEntry): EntryBase {
+  const known = { id, revision, startedAt, attempt, ...(confirmed ? { confirmed } : {}) };
+  return lane === undefined ? known : { ...known, lane };
 }
 
 /** Whether it may be sent now. A clock that was set back does not make anybody wait longer than was meant. */

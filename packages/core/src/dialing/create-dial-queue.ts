@@ -4,12 +4,17 @@ import type { DialerEvent } from '../dialer-events.js';
 import { DialerError } from '../errors.js';
 import type { DialingMode } from '../queue/attempt.js';
 import type { Campaign } from '../queue/campaign.js';
+import type { GivenResult } from '../wrap-up/wrap-up-desk.js';
+import { checkSkipReason } from './check-skip-reason.js';
 import type { DialQueue, DialQueueState } from './dial-queue.js';
 import { type DialQueueOptions, defaultSkipReasons } from './dial-queue-options.js';
-import { outcomeOfResult, outcomeUnanswered } from './held-lead.js';
+import { explainLead } from './explain-lead.js';
+import { findCampaign } from './find-campaign.js';
+import { endOfResult, outcomeUnanswered } from './held-lead.js';
 import { createLeadBook, isBusy } from './lead-book.js';
 import type { LeadRun } from './lead-run.js';
 import { nextLeads } from './next-leads.js';
+import { createNextUp } from './next-up.js';
 import { createPowerMode, type PowerMode } from './power-mode.js';
 import { createQueueFigures } from './queue-figures.js';
 import type { DialQueueDesk, DialQueuePart, QueueWorld } from './queue-world.js';
@@ -39,7 +44,7 @@ interface Running {
 }
 
 function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
-  const { leads, preview = {}, skipReasons = defaultSkipReasons, ringSeconds = 22 } = options;
+  const { leads, preview = {}, power: rules = {}, skipReasons = defaultSkipReasons, ringSeconds = 22 } = options;
   const { clock } = world;
   let running: Running | undefined;
   let status: DialQueueState['status'] = 'stopped';
@@ -51,6 +56,8 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
   let drawn: DialQueueState | undefined;
 
   const book = createLeadBook({ world, leads, ringSeconds, onChange: changed, onCall: callChanged, onOver: leadOver });
+
+  const nextUp = createNextUp({ world, leads, book });
 
   function changed(): void {
     drawn = undefined;
@@ -88,6 +95,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
     now.power?.giveUp();
     const paced = await now.power?.pace();
     if (paced) extra = { ...extra, ...paced };
+    if (mode === 'progressive' && (await nextUp.step(campaign, () => status))) return;
     const held = book.runs.length;
     const busy = book.runs.filter(isBusy).length;
     const place = paced?.pacing.place ?? 0;
@@ -99,6 +107,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
         if (book.runs.length === 0) await rest(campaign);
         return;
       }
+      if (!isFree() || world.agentState().pauseNext) return run.giveBack((ref) => leads.release(ref, 'agent-away'));
       setStatus('running');
       if (then === 'show') show(run);
       else await run.dial(run.held.number, isAgentReserved);
@@ -111,7 +120,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
   const isFree = () => (status === 'running' || status === 'waiting') && !book.runs.some(isBusy);
 
   async function rest(campaign: Campaign): Promise<void> {
-    const [nextDueAt, counts] = await Promise.all([leads.nextDueAt(campaign.id), leads.counts(campaign.id)]);
+    const [nextDueAt, counts] = await Promise.all([book.nextDueAt(campaign), leads.counts(campaign.id)]);
     extra = { ...extra, nextDueAt, counts };
     if (status === 'running') setStatus('waiting');
     else changed();
@@ -158,18 +167,18 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
       if (previous === 'wrap-up') running?.power?.wrapUpEnded(since - previousSince);
       wake();
     }
-    if (event.type !== 'dialdeck.wrap-up.completed') return;
-    const run = book.ofCall(event.data.callId);
-    if (!run) return;
-    const { disposition, callbackAt, timedOut = false } = event.data;
+    // The next one waits for nothing but the agent.
+    if (event.type === 'dialdeck.wrap-up.completed') wake();
+  }
+
+  function resultOf(callId: string, { disposition, callbackAt, timedOut = false }: GivenResult) {
+    const run = book.ofCall(callId);
+    if (!run) return undefined;
     const chosen = world.dispositions.find(({ id }) => id === disposition);
-    const outcome = outcomeOfResult(chosen, callbackAt);
-    const callback =
-      outcome === 'callback' && callbackAt !== undefined ? { at: callbackAt, agentId: world.agentId } : undefined;
-    // A machine is no live answer, whoever found out.
-    void run
-      .finish({ outcome, disposition, isLive: !chosen?.answeringMachine, ...(callback && { callback }) })
-      .then(() => count(run, chosen?.id, timedOut));
+    const end = endOfResult(chosen, callbackAt, world.agentId);
+    const written = run.finish({ ...end, disposition });
+    void written.then(() => count(run, chosen?.id, timedOut));
+    return written;
   }
 
   function leadOver(run: LeadRun): void {
@@ -203,25 +212,19 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
     throw new DialerError('lead-not-shown', 'No lead is shown that waits to be called.');
   }
 
-  async function findCampaign(id: string): Promise<Campaign> {
-    const { campaigns } = options;
-    const campaign = typeof campaigns === 'function' ? await campaigns(id) : campaigns.find((each) => each.id === id);
-    if (campaign) return campaign;
-    throw new DialerError('campaign-unknown', `campaignId: there is no campaign "${id}".`);
-  }
-
-  const powerOf = (campaign: Campaign) =>
-    createPowerMode({ rules: options.power ?? {}, ringSeconds, world, book, campaign });
-
   const queue: DialQueue = {
     async start({ campaignId, mode }) {
       if (isStarted()) throw new DialerError('queue-running', 'The dial queue runs; stop it first.');
-      const campaign = await findCampaign(campaignId);
+      const campaign = await findCampaign(options.campaigns, campaignId);
       extra = { counts: await leads.counts(campaignId) };
       // Twice pressed, it is started once.
       if (isStarted()) throw new DialerError('queue-running', 'The dial queue runs; stop it first.');
       const how = mode ?? campaign.mode;
-      running = { campaign, mode: how, power: how === 'power' ? powerOf(campaign) : undefined };
+      running = {
+        campaign,
+        mode: how,
+        power: how === 'power' ? createPowerMode({ rules, ringSeconds, world, book, campaign }) : undefined,
+      };
       figures = createQueueFigures();
       setStatus('running');
       wake();
@@ -238,7 +241,8 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
     async stop() {
       setStatus('stopped');
       stopTick();
-      const waiting = book.runs.filter(({ held }) => held.phase === 'preview');
+      await stepping;
+      const waiting = book.runs.filter(({ held }) => held.phase === 'preview' || held.phase === 'next');
       await Promise.all(waiting.map((run) => run.giveBack((ref) => leads.release(ref, 'stopped'))));
     },
     async next() {
@@ -263,15 +267,11 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
       await run.dial(number ?? run.held.number, true);
     },
     async skip({ reason, forMs }) {
-      if (!skipReasons.some(({ id }) => id === reason)) {
-        const known = skipReasons.map(({ id }) => id).join(', ');
-        throw new DialerError('skip-reason-unknown', `reason: got "${reason}"; pass one of ${known}.`);
-      }
+      checkSkipReason(skipReasons, reason);
       await shown().giveBack((ref) => leads.skip(ref, reason, forMs));
     },
-    async scheduleCallback(leadId, request) {
-      await leads.scheduleCallback(leadId, request);
-    },
+    scheduleCallback: async (leadId, request) => void (await leads.scheduleCallback(leadId, request)),
+    explain: (leadId) => explainLead(leadId, { leads, world, mode: running?.mode ?? 'manual' }),
   };
 
   const draw = (): DialQueueState =>
@@ -282,17 +282,16 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
       ...extra,
     });
 
-  const stopHearing = world.events(hear);
-  const stopWords = leads.words(wake);
+  const stops = [world.events(hear), leads.words(wake)];
 
   return {
     queue,
     state: () => (drawn ??= draw()),
     follow,
+    resultOf,
     wake,
     async dispose() {
-      stopHearing();
-      stopWords();
+      for (const stop of stops) stop();
       await queue.stop().catch(() => {});
       leads.close();
     },

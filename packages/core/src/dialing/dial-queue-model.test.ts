@@ -71,8 +71,8 @@ describe('a campaign, whatever people, the agent and time do', () => {
           await settle();
           for (const each of steps) {
             const { status, pauseNext } = world.dialer.state.snapshot.agentState;
-          const isPausing = each.does === 'pause' || status === 'not-ready' || pauseNext !== undefined;
-          const dialedBefore = world.phone.lines.length;
+            const isPausing = each.does === 'pause' || status === 'not-ready' || pauseNext !== undefined;
+            const dialedBefore = world.phone.lines.length;
             await take(each, world);
             await settle();
             if (isPausing && each.does !== 'ready') {

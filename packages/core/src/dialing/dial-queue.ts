@@ -1,8 +1,9 @@
+import type { RuleExplanation } from '../intents/dial-check.js';
 import type { Kpis } from '../kpi/index.js';
 import type { PacingDecision } from '../pacing/pacing-snapshot.js';
 import type { DialingMode } from '../queue/attempt.js';
 import type { CallbackRequest } from '../queue/callback.js';
-import type { Lead } from '../queue/lead.js';
+import type { Lead, LeadState } from '../queue/lead.js';
 import type { LeadCounts } from '../queue/lead-source.js';
 
 /** A lead that this page holds. */
@@ -14,8 +15,9 @@ export interface HeldLead {
    * - `preview`: the agent looks at it
    * - `checking`: the rules are asked
    * - `dialing`, `talking`, `wrap-up`: its call
+   * - `next`: claimed and checked while the agent is in the wrap-up before it; dialed when that is over
    */
-  readonly phase: 'preview' | 'checking' | 'dialing' | 'talking' | 'wrap-up';
+  readonly phase: 'next' | 'preview' | 'checking' | 'dialing' | 'talking' | 'wrap-up';
   /** The call, once there is one. */
   readonly callId?: string | undefined;
   /** When a preview ends by itself, milliseconds since 1970. */
@@ -35,7 +37,7 @@ export interface DialQueueState {
   readonly status: 'stopped' | 'running' | 'paused' | 'waiting';
   readonly campaignId?: string | undefined;
   readonly mode?: DialingMode | undefined;
-  /** In power mode several, else at most one. The one the agent is busy with first. */
+  /** In power mode several, in progressive mode also the one that comes `next`, else at most one. */
   readonly leads: readonly HeldLead[];
   /** Leads of the campaign by state. */
   readonly counts?: LeadCounts | undefined;
@@ -62,6 +64,24 @@ export interface StartOptions {
   readonly campaignId: string;
   /** @defaultValue the campaign's */
   readonly mode?: DialingMode | undefined;
+}
+
+/** Whether a lead may be called now, why not, and when next; nothing is dialed or held. */
+export interface LeadExplanation {
+  readonly leadId: string;
+  /** E.164: the number whose turn it is; missing when none of its numbers may be called. */
+  readonly number?: string | undefined;
+  /** The lead is not busy, waits for no time, is not closed, and all rules allow the call. */
+  readonly isCallable: boolean;
+  readonly state: LeadState;
+  /** Why the queue lets it wait or has closed it. Untrusted text. */
+  readonly reason?: string | undefined;
+  /** Until when the queue itself lets it wait, milliseconds since 1970. */
+  readonly waitsUntil?: number | undefined;
+  /** What each rule says of a call now, those that are off included. */
+  readonly rules: readonly RuleExplanation[];
+  /** The first minute in which neither the queue nor a rule stands against it; missing when none can be named. */
+  readonly nextCallAt?: number | undefined;
 }
 
 /** Calls lead after lead. Its state is `dialer.state.snapshot.queue`. */
@@ -91,4 +111,9 @@ export interface DialQueue {
   skip(options: { readonly reason: string; readonly forMs?: number | undefined }): Promise<void>;
   /** Agrees a time with a lead outside a call. @throws DialerError `lead-unknown`, `lead-busy` */
   scheduleCallback(leadId: string, request: CallbackRequest): Promise<void>;
+  /**
+   * Why a lead may or may not be called now, and when next, by every rule with its source and date.
+   * @throws DialerError `lead-unknown`, `storage-failed`
+   */
+  explain(leadId: string): Promise<LeadExplanation>;
 }

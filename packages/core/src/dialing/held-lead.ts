@@ -1,5 +1,5 @@
 import type { CallState, EndedCallState } from '../calls/call-state.js';
-import type { AttemptOutcome, AttemptTimes } from '../queue/attempt.js';
+import type { AttemptEnd, AttemptOutcome, AttemptTimes } from '../queue/attempt.js';
 import { outcomeOfSip } from '../queue/sip-outcome.js';
 import type { Disposition } from '../wrap-up/wrap-up-state.js';
 
@@ -35,11 +35,26 @@ const byReason = {
 } as const satisfies Record<string, AttemptOutcome>;
 
 /** What the agent's result means for the lead. A time to call back counts more than the rest, but for a refusal. */
-export function outcomeOfResult(chosen: Disposition | undefined, callbackAt: number | undefined): AttemptOutcome {
+function outcomeOfResult(chosen: Disposition | undefined, callbackAt: number | undefined): AttemptOutcome {
   if (chosen?.doNotCall) return 'refused';
   if (callbackAt !== undefined) return 'callback';
   if (chosen?.answeringMachine) return 'machine';
   if (chosen?.unworkable) return 'wrong-number';
   if (chosen?.notInterested) return 'not-interested';
   return chosen?.completed || chosen?.sale ? 'completed' : 'contacted';
+}
+
+/** The end of an attempt as the agent's result says it. A machine is no live answer, whoever found out. */
+export function endOfResult(
+  chosen: Disposition | undefined,
+  callbackAt: number | undefined,
+  agentId: string,
+): Pick<AttemptEnd, 'outcome' | 'isLive' | 'callback'> {
+  const outcome = outcomeOfResult(chosen, callbackAt);
+  const isPromised = outcome === 'callback' && callbackAt !== undefined;
+  return {
+    outcome,
+    isLive: !chosen?.answeringMachine,
+    ...(isPromised && { callback: { at: callbackAt, agentId } }),
+  };
 }

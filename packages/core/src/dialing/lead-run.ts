@@ -19,6 +19,8 @@ export interface LeadRunOptions {
   /** Longest ring, seconds; `undefined` when the agent decides. */
   readonly ringLimitSeconds: number | undefined;
   readonly claimed: ClaimedLead;
+  /** Where it begins: `next` when it was claimed ahead. */
+  readonly phase?: 'preview' | 'next' | undefined;
   readonly onChange: () => void;
   /** Whether the agent is still free, asked right before it is dialed. */
   readonly isFree: () => boolean;
@@ -36,6 +38,10 @@ export interface LeadRun {
   /** When its call was dialed, milliseconds since 1970. */
   readonly dialedAt: number | undefined;
   readonly over: boolean;
+  /** Its result is being written: the agent is done with it. */
+  readonly finishing: boolean;
+  /** Asks the rules ahead of {@link dial}. `false` when they forbid it; then it is given back. */
+  check(): Promise<boolean>;
   set(change: Partial<HeldLead>): void;
   /** Asks the rules, writes the attempt down, dials. Resolves when it was dialed, or refused. */
   dial(number: string, isAgentReserved: boolean): Promise<void>;
@@ -44,14 +50,23 @@ export interface LeadRun {
   giveBack(how: (ref: LeaseRef) => Promise<unknown>): Promise<void>;
 }
 
+type Rules = readonly string[];
+
+/** What the rules said counts so long, milliseconds; the dialer asks them once more in any case. */
+const freshMs = 60_000;
+
 export function createLeadRun(options: LeadRunOptions): LeadRun {
-  const { world, leads, campaign, mode, claimed, ringLimitSeconds, onChange, onCall, onOver } = options;
+  const { world, leads, campaign, mode, claimed, phase = 'preview', onChange, onCall, onOver } = options;
   const ref: LeaseRef = { leadId: claimed.lead.id, token: claimed.lease.token };
-  let held: HeldLead = Object.freeze({ lead: claimed.lead, number: claimed.number, phase: 'preview' });
+  let held: HeldLead = Object.freeze({ lead: claimed.lead, number: claimed.number, phase });
   let call: Call | undefined;
   let attemptId: string | undefined;
   let dialedAt: number | undefined;
   let over = false;
+  let finishing = false;
+  let checked:
+    | { readonly number: string; readonly lead: LeadRef; readonly at: number; readonly ruleIds: Rules }
+    | undefined;
   let written: CallState['status'] | undefined;
   let stopRenewing = renewEvery(Math.max(1_000, claimed.lease.ms / 3));
 
@@ -87,17 +102,17 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
 
   async function dial(number: string, isAgentReserved: boolean): Promise<void> {
     if (over || attemptId !== undefined) return;
-    const id = newId();
-    const lead: LeadRef = { id: claimed.lead.id, campaignId: campaign.id, mode, attemptId: id, isAgentReserved };
+    const known = isFresh(number, isAgentReserved) ? checked : undefined;
+    const lead = known?.lead ?? refOf(isAgentReserved);
+    const { attemptId: id } = lead;
     attemptId = id;
     set({ phase: 'checking', number, until: undefined });
-    const verdict = await ask(number, lead);
-    if (!verdict.allowed) {
-      set({ refusal: { reason: verdict.reason, nextAllowedAt: verdict.nextAllowedAt } });
-      return giveBack((lease) => leads.suppress(lease, verdict.reason, verdict.nextAllowedAt));
-    }
+    const ruleIds = known ? known.ruleIds : await allow(number, lead);
+    if (!ruleIds) return;
+    // Somebody else answered while the rules were asked: it keeps its turn, and no attempt.
+    if (!options.isFree()) return giveBack((lease) => leads.release(lease, 'agent-busy'));
     try {
-      await leads.begin(ref, { id, number, mode, allowedUnder: verdict.ruleIds ?? [] });
+      await leads.begin(ref, { id, number, mode, allowedUnder: ruleIds });
     } catch (error) {
       // A cap was reached, or the lease was lost, meanwhile: it is not ours to call now.
       end();
@@ -105,6 +120,37 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
       throw error;
     }
     place(number, lead);
+  }
+
+  const refOf = (isAgentReserved: boolean): LeadRef => ({
+    id: claimed.lead.id,
+    campaignId: campaign.id,
+    mode,
+    attemptId: newId(),
+    isAgentReserved,
+  });
+
+  const isFresh = (number: string, isAgentReserved: boolean) =>
+    checked?.number === number &&
+    checked.lead.isAgentReserved === isAgentReserved &&
+    Math.abs(world.clock.now() - checked.at) < freshMs;
+
+  async function check(): Promise<boolean> {
+    const { number } = held;
+    const lead = refOf(true);
+    const ruleIds = await allow(number, lead);
+    if (ruleIds) checked = { number, lead, ruleIds, at: world.clock.now() };
+    return ruleIds !== undefined && !over;
+  }
+
+  /** The rules it may be called under; `undefined` when they forbid it, and it was given back. */
+  async function allow(number: string, lead: LeadRef): Promise<Rules | undefined> {
+    const verdict = await ask(number, lead);
+    if (verdict.allowed) return verdict.ruleIds ?? [];
+    const { reason, nextAllowedAt } = verdict;
+    set({ refusal: { reason, nextAllowedAt } });
+    await giveBack((lease) => leads.suppress(lease, reason, nextAllowedAt));
+    return undefined;
   }
 
   /** Asked before the attempt is written down; the dialer asks once more. */
@@ -130,7 +176,7 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
       call = world.dial(number, {
         customer: customerOfLead(claimed.lead),
         lead,
-        ringLimitSeconds,
+        ringLimitSeconds: options.ringLimitSeconds,
         ...(callerId && { callerId }),
       });
     } catch (error) {
@@ -164,7 +210,13 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
   }
 
   async function finish(how: Omit<AttemptEnd, 'attemptId'>): Promise<void> {
-    if (over || attemptId === undefined) return;
+    if (finishing || attemptId === undefined) return;
+    finishing = true;
+    await write(attemptId, how);
+  }
+
+  async function write(attemptId: string, how: Omit<AttemptEnd, 'attemptId'>): Promise<void> {
+    if (over) return;
     const state = call?.state.snapshot;
     const times = state ? timesOf(state, !('abandoned' in state && state.abandoned)) : { ended: world.clock.now() };
     const done = { attemptId, times, ...how };
@@ -174,7 +226,7 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
     } catch (error) {
       if (isDialerError(error, 'lease-lost') || isDialerError(error, 'attempt-unknown')) return end();
       // The attempt stays open in the log, so the lead is not called by others; tried until it is written.
-      world.clock.after(5_000, () => void finish(how));
+      world.clock.after(5_000, () => void write(attemptId, how));
     }
   }
 
@@ -194,6 +246,10 @@ export function createLeadRun(options: LeadRunOptions): LeadRun {
     get over() {
       return over;
     },
+    get finishing() {
+      return finishing;
+    },
+    check,
     set,
     dial,
     finish,

@@ -7,6 +7,7 @@ import type { DialCheck } from '../intents/dial-check.js';
 import type { RecordingDesk } from '../recording/recording.js';
 import type { Clock } from '../shared/clock.js';
 import type { Listen } from '../shared/emitter.js';
+import type { GivenResult } from '../wrap-up/wrap-up-desk.js';
 import type { Disposition } from '../wrap-up/wrap-up-state.js';
 import type { DialQueue, DialQueueState } from './dial-queue.js';
 
@@ -35,6 +36,8 @@ export interface DialQueueDesk {
   state(): DialQueueState;
   /** A call was answered. */
   follow(handle: CallHandle): void;
+  /** The agent's result of a call: resolves when it is stored with its lead, or is tried again later. */
+  resultOf(callId: string, result: GivenResult): Promise<void> | undefined;
   /** Something that decides about the next call may have changed. */
   wake(): void;
   dispose(): Promise<void>;

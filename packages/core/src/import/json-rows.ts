@@ -1,4 +1,5 @@
 import { type FileRow, longestRow, longestShown, mostColumns, type RowReader } from './file-row.js';
+import { createItemCutter } from './json-items.js';
 
 /** What stands under each key of an object, as text. */
 export function fieldsOf(row: unknown): ReadonlyMap<string, string> | undefined {
@@ -21,7 +22,10 @@ const parsed = (text: string): unknown => {
   }
 };
 
-function rowOf(text: string, { line, columns }: { readonly line: number; readonly columns: readonly string[] }): FileRow {
+function rowOf(
+  text: string,
+  { line, columns }: { readonly line: number; readonly columns: readonly string[] },
+): FileRow {
   const fields = text.length > longestRow ? undefined : fieldsOf(parsed(text));
   if (fields) return { line, values: columns.map((column) => fields.get(column) ?? '') };
   const broken = text.length > longestRow ? 'row-too-long' : 'row-broken';
@@ -48,55 +52,13 @@ export function createNdjsonReader(columns: readonly string[]): RowReader {
   };
 }
 
-/** Reads the items of a JSON list one by one, without holding the list: follows brackets and texts, no more. */
+/** Reads the items of a JSON list one by one, without holding the list. */
 export function createJsonReader(columns: readonly string[]): RowReader {
-  let item = '';
-  let depth = 0;
-  let isInText = false;
-  let isEscaped = false;
+  const items = createItemCutter();
   let line = 0;
-
-  function closed(): readonly FileRow[] {
-    const text = item.trim();
-    item = '';
-    if (text === '') return [];
+  const read = (text: string): FileRow => {
     line += 1;
-    return [rowOf(text, { line, columns })];
-  }
-
-  /** Whether an item of the list ends before this character. */
-  function follow(mark: string): boolean {
-    if (mark === '"') isInText = true;
-    else if (mark === '[' || mark === '{') depth += 1;
-    else if (mark === ']' || mark === '}') depth -= 1;
-    return (mark === ',' && depth === 1) || (mark === ']' && depth === 0);
-  }
-
-  function push(text: string): readonly FileRow[] {
-    const rows: FileRow[] = [];
-    let from = 0;
-    const keep = (to: number) => {
-      if (item.length <= longestRow) item += text.slice(from, to);
-    };
-    for (let at = 0; at < text.length; at += 1) {
-      const mark = text.charAt(at);
-      if (isEscaped) isEscaped = false;
-      else if (isInText) {
-        if (mark === '\\') isEscaped = true;
-        else if (mark === '"') isInText = false;
-      } else if ('"[]{},'.includes(mark)) {
-        const isOpening = depth === 0 && mark === '[';
-        if (follow(mark)) {
-          keep(at);
-          rows.push(...closed());
-          from = at + 1;
-        } else if (isOpening) from = at + 1;
-      }
-    }
-    keep(text.length);
-    return rows;
-  }
-
-  // A list that is cut off leaves half an item, which is reported as broken.
-  return { push, end: () => (depth > 0 ? closed() : []) };
+    return rowOf(text, { line, columns });
+  };
+  return { push: (text) => items.push(text).map(read), end: () => items.end().map(read) };
 }

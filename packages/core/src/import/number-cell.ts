@@ -15,7 +15,10 @@ export async function loadCellReader(country?: string): Promise<CellReader> {
   const one = (written: string): string | undefined => {
     if (written.length > 64 || scientific.test(written)) return undefined;
     // A spreadsheet that was told to keep a number as text leaves the mark: '0201…, ="0201…".
-    const plain = written.normalize('NFKC').replace(/^'|^="?|"$/g, '').trim();
+    const plain = written
+      .normalize('NFKC')
+      .replace(/^'|^="?|"$/g, '')
+      .trim();
     return read(plain) ?? (/^00[1-9]\d{6,}$/.test(plain) ? read(`+${plain.slice(2)}`) : undefined);
   };
   return (cell) =>

@@ -28,6 +28,8 @@ const longest: Readonly<Partial<Record<LeadField, number>>> = {
 
 const mostNumbers = 10;
 const mostAttributes = 50;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 const hanzi = /\p{Script=Han}/u;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -60,9 +62,10 @@ export function createRowReader(plan: ImportPlan, readNumbers: CellReader): (row
     if (row.broken) return reject(row, { rule: row.broken, column: 0, value: row.values[0] ?? '' });
     const draft: Draft = { texts: {}, attributes: {}, numbers: [] };
     for (const each of mapping) {
-      const value = row.values[each.column]?.trim();
+      const value = plainText(row.values[each.column] ?? '');
       if (!value || each.field === 'ignore') continue;
-      const rule = faultOf(each, value, isZone) ?? (each.field === 'number' ? addNumbers(draft, each, value) : undefined);
+      const rule =
+        faultOf(each, value, isZone) ?? (each.field === 'number' ? addNumbers(draft, each, value) : undefined);
       if (rule) return reject(row, { rule, column: each.column, value });
       if (each.field === 'attribute') addAttribute(draft, each.label ?? columns[each.column] ?? '', value);
       else if (each.field !== 'number') draft.texts[each.field] = value;
@@ -86,6 +89,8 @@ export function createRowReader(plan: ImportPlan, readNumbers: CellReader): (row
     return draft.numbers.length > mostNumbers ? 'too-many' : undefined;
   }
 }
+
+const plainText = (value: string): string => value.replace(controls, '').trim();
 
 function faultOf({ field }: ColumnMapping, value: string, isZone: (zone: string) => boolean): RowRule | undefined {
   if (value.includes('\ufffd')) return 'unreadable';

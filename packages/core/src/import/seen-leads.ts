@@ -1,6 +1,7 @@
 import type { Lead } from '../queue/lead.js';
 import type { ImportStore } from '../storage/import-store.js';
 import type { ImportPlan } from './import-plan.js';
+import { leadIdOf } from './import-record.js';
 import type { ImportedLead } from './imported-lead.js';
 
 /** The lead that a row is about already. */
@@ -15,8 +16,8 @@ export interface SeenLeads {
   lookUp(rows: readonly ImportedLead[]): Promise<void>;
   /** The lead that is the same. */
   find(row: ImportedLead): KnownLead | undefined;
-  /** From now on, this row is known. */
-  add(row: ImportedLead, leadId: string): void;
+  /** From now on, this row is known. @param at its number in the file */
+  add(row: ImportedLead, at: number): void;
 }
 
 /** A number as one: E.164 has at most 15 digits, and a million texts would cost more memory than the leads. */
@@ -47,7 +48,7 @@ export async function createSeenLeads({ store, importId, plan }: SeenOptions): P
     return known;
   };
 
-  function note(maps: Maps, row: Keys, id: string): void {
+  function note(maps: Maps, row: Keys, id: number): void {
     for (const { e164 } of row.numbers) {
       if (by.has('phone') && !maps.numbers.has(plain(e164))) maps.numbers.set(plain(e164), id);
       if (by.has('name-and-phone') && row.name !== undefined) maps.texts.set(nameKey(row.name, e164), id);
@@ -55,7 +56,7 @@ export async function createSeenLeads({ store, importId, plan }: SeenOptions): P
     if (by.has('external-id') && row.externalId !== undefined) maps.texts.set(`x${row.externalId}`, id);
   }
 
-  function lookIn({ numbers, texts }: Maps, row: Keys): string | undefined {
+  function lookIn({ numbers, texts }: Maps, row: Keys): number | undefined {
     if (by.has('external-id') && row.externalId !== undefined) {
       const id = texts.get(`x${row.externalId}`);
       if (id !== undefined) return id;
@@ -77,23 +78,25 @@ export async function createSeenLeads({ store, importId, plan }: SeenOptions): P
       const found = await store.find(importId, { numbers: numbers.map(({ e164 }) => e164), externalIds: ids });
       stored = found.filter((lead) => dedupe.within === 'all' || lead.campaignId === campaignId);
       storedMaps = new Map();
-      for (const lead of stored) note(mapsOf(storedMaps, lead.listId), lead, lead.id);
+      for (const [at, lead] of stored.entries()) note(mapsOf(storedMaps, lead.listId), lead, at);
     },
     find(row) {
       const ofFile = lookIn(mapsOf(scopes, row.listId), row);
-      if (ofFile !== undefined) return { leadId: ofFile, isOfFile: true };
-      const known = stored.length === 0 ? undefined : lookIn(mapsOf(storedMaps, row.listId), row);
+      if (ofFile !== undefined) return { leadId: leadIdOf(importId, ofFile), isOfFile: true };
+      const place = stored.length === 0 ? undefined : lookIn(mapsOf(storedMaps, row.listId), row);
+      const known = place === undefined ? undefined : stored[place]?.id;
       return known === undefined
         ? undefined
         : { leadId: known, isOfFile: known.slice(0, 24) === importId.slice(0, 24) };
     },
-    add: (row, leadId) => note(mapsOf(scopes, row.listId), row, leadId),
+    add: (row, at) => note(mapsOf(scopes, row.listId), row, at),
   };
 }
 
 type Keys = Pick<ImportedLead, 'numbers' | 'name' | 'externalId'>;
 
+/** To the number of a row, or the place among the stored leads. */
 interface Maps {
-  readonly numbers: Map<number, string>;
-  readonly texts: Map<string, string>;
+  readonly numbers: Map<number, number>;
+  readonly texts: Map<string, number>;
 }

@@ -13,7 +13,7 @@ export function guessEncoding(beginning: Uint8Array): TextEncoding {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   const wide = zerosOf(beginning);
   if (wide !== undefined) return wide;
-  if (isUtf8(beginning)) return 'utf-8';
+  if (isUtf8(beginning)) return isChineseAllTheSame(beginning) ? 'gb18030' : 'utf-8';
   return shareOfPairs(beginning) >= 0.6 ? 'gb18030' : 'windows-1252';
 }
 
@@ -34,6 +34,24 @@ function isUtf8(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * A few Chinese words are UTF-8 by accident, such as the name 伟郑. Then every byte above 127 stands in pairs of common
+ * characters, at least two in a row; accented letters stand by themselves, and Greek or Cyrillic has lower bytes.
+ */
+function isChineseAllTheSame(bytes: Uint8Array): boolean {
+  let found = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    const from = at;
+    for (; (bytes[at] ?? 0) >= 0x80; at += 2)
+      if (!isBetween(bytes[at], 0xb0, 0xdf) || (at + 1 < bytes.length && !isBetween(bytes[at + 1], 0xa1, 0xfe)))
+        return false;
+    if (at - from < 4 && at < bytes.length) return false;
+    found = true;
+  }
+  return found;
 }
 
 const isBetween = (value: number | undefined, low: number, high: number) =>
@@ -59,6 +77,17 @@ function shareOfPairs(bytes: Uint8Array): number {
 
 /** Bytes of a file that are read at a time. */
 const sliceBytes = 256 * 1024;
+
+/** The encoding of a file. One that begins in plain ASCII is told by the first part that is not. */
+export async function encodingOf(file: Blob): Promise<TextEncoding> {
+  for (let from = 0; from < file.size; from += sliceBytes) {
+    const bytes = new Uint8Array(await file.slice(from, from + sliceBytes).arrayBuffer());
+    const guess = from === 0 ? guessEncoding(bytes) : 'utf-8';
+    const first = bytes.findIndex((byte) => byte >= 0x80);
+    if (guess !== 'utf-8' || first >= 0) return from === 0 ? guess : guessEncoding(bytes.subarray(first));
+  }
+  return 'utf-8';
+}
 
 /** A piece of a text, and how many bytes of the file are read with it. */
 export interface TextPiece {

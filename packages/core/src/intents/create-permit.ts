@@ -19,14 +19,20 @@ export interface Permit {
   ask(type: IntentType, subject: IntentSubject): Promise<IntentDecision> | undefined;
 }
 
-export const createPermit = ({ intents, compliance, crm, clock, tell }: PermitOptions): Permit => ({
-  permit(request) {
-    const page = intents.ask('before-dial', { ...request, direction: 'outgoing' });
-    if (!page && !compliance && !crm) return undefined;
-    return import('./permission.js').then(
-      ({ askPermission }) => askPermission({ compliance, crm, page, clock }, request),
-      () => ({ allowed: false, reason: 'The checks before a call could not be loaded.' }),
-    );
-  },
-  ask: (type, subject) => intents.ask(type, subject, tell),
-});
+const load = () => import('./permission.js');
+
+export function createPermit({ intents, compliance, crm, clock, tell }: PermitOptions): Permit {
+  // Loaded before the first call: one that is made while the network is away shall not be refused for want of a module.
+  if (compliance || crm) load().catch(() => {});
+  return {
+    permit(request) {
+      const page = intents.ask('before-dial', { ...request, direction: 'outgoing' });
+      if (!page && !compliance && !crm) return undefined;
+      return load().then(
+        ({ askPermission }) => askPermission({ compliance, crm, page, clock }, request),
+        () => ({ allowed: false, reason: 'The checks before a call could not be loaded.' }),
+      );
+    },
+    ask: (type, subject) => intents.ask(type, subject, tell),
+  };
+}

@@ -76,7 +76,7 @@ export const defaultRetryPolicy: RetryPolicy = Object.freeze({
   declined: { delayMs: 24 * hour, max: 2 },
   invalid: { delayMs: 0, max: 10, nextNumber: true },
   'wrong-number': { delayMs: 0, max: 10, nextNumber: true },
-  abandoned: { delayMs: 72 * hour, max: 1 },
+  abandoned: { delayMs: 72 * hour, max: 3 },
   cancelled: { delayMs: 15 * minute, max: 3 },
   contacted: { delayMs: 24 * hour, max: 3 },
   callback: { delayMs: 24 * hour, max: 10 },

@@ -1,6 +1,13 @@
 export { createAbandonmentPeriods, defaultPeriodRules, type PeriodRule } from '../dialing/abandonment-periods.js';
 export { createDialQueue } from '../dialing/create-dial-queue.js';
-export type { AbandonmentPicture, DialQueue, DialQueueState, HeldLead, StartOptions } from '../dialing/dial-queue.js';
+export type {
+  AbandonmentPicture,
+  DialQueue,
+  DialQueueState,
+  HeldLead,
+  LeadExplanation,
+  StartOptions,
+} from '../dialing/dial-queue.js';
 export {
   type DialQueueOptions,
   defaultSkipReasons,

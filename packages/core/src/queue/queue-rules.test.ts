@@ -59,7 +59,7 @@ describe('the retry policy', () => {
     ['not-interested', 'completed', 0],
     ['refused', 'dead', 0],
   ])('after %s: %s in %d ms', (outcome, state, delay) => {
-    expect(decide(outcome, outcome === 'abandoned' ? { outcomes: {} } : {})).toMatchObject({
+    expect(decide(outcome)).toMatchObject({
       state,
       nextAttemptAt: nine + delay,
     });

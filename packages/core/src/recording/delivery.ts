@@ -1,3 +1,4 @@
+import { crmFaultOf } from '../crm/crm-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { RecordingStore, StoredRecording } from '../storage/recording-store.js';
 
@@ -49,15 +50,26 @@ export function createDelivery({ store, deliver, clock, onDelivered, onTrouble }
     await onDelivered(callId);
   }
 
+  /** One that is refused does not keep the others here. */
+  async function deliverAll(): Promise<void> {
+    const refusals: unknown[] = [];
+    const all = await (await store()).list();
+    for (const each of all) {
+      if (each.delivered || each.status === 'recording' || over.signal.aborted) continue;
+      await deliverOne(each).catch((error: unknown) => {
+        if (crmFaultOf(error).kind !== 'refused') throw error;
+        refusals.push(error);
+      });
+    }
+    if (refusals.length > 0) throw refusals[0];
+  }
+
   async function work(): Promise<void> {
     cancelRetry();
     try {
       do {
         again = false;
-        const all = await (await store()).list();
-        for (const each of all) {
-          if (!each.delivered && each.status !== 'recording' && !over.signal.aborted) await deliverOne(each);
-        }
+        await deliverAll();
       } while (again);
       retryMs = firstRetryMs;
       onTrouble(false);

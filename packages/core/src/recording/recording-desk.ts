@@ -36,11 +36,12 @@ export function createRecordingDesk({ audio, settings, world }: RecordingDeskOpt
   }
 
   const library = createRecordingLibrary({ store, settings, world });
+  const deliver = settings.deliver ?? world.upload;
   const delivery =
-    settings.deliver &&
+    deliver &&
     createDelivery({
       store,
-      deliver: settings.deliver,
+      deliver,
       clock: world.clock,
       onDelivered: library.recordings.markDelivered,
       onTrouble: library.setFailing,

@@ -7,6 +7,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Readable } from '../shared/store.js';
 import type { Storage } from '../storage/storage.js';
 import type { WarningBoard } from '../warning-board.js';
+import type { DeliverRecording } from './delivery.js';
 import type { RecordingConsent } from './recording-state.js';
 import type { VoicemailMessage, VoicemailStart } from './voicemail-state.js';
 
@@ -77,6 +78,8 @@ export interface RecordingWorld {
   readonly state: Readable<Pick<DialerState, 'activeCallId'>>;
   /** Ids of the results that an agent can give. */
   readonly dispositions: readonly string[];
+  /** Where finished recordings go unless the host says otherwise: a CRM that takes them. */
+  readonly upload?: DeliverRecording | undefined;
   /** Settles when the records of calls that died have been closed. */
   readonly recovered: Promise<unknown>;
 }

@@ -16,6 +16,13 @@ export interface ErasureRequest extends ErasureSubject {
 export interface ErasedPart {
   readonly what: string;
   readonly count: number;
+  /** Why these were kept instead, such as a law that asks for it. Absent for what was erased. */
+  readonly keptFor?: string | undefined;
+}
+
+/** What was not erased on purpose. */
+export interface KeptPart extends ErasedPart {
+  readonly keptFor: string;
 }
 
 /** One who keeps data about people: erases on request what belongs to a person. Asked again, it finds nothing. */
@@ -35,6 +42,8 @@ export interface ErasureReport {
   readonly at: number;
   readonly subject: ErasureSubject;
   readonly erased: readonly ErasedPart[];
+  /** What stays, and why: say so to whoever asked. */
+  readonly kept: readonly KeptPart[];
   /** What others hold and has to be erased there. */
   readonly elsewhere: readonly { readonly where: 'crm'; readonly what: 'call' | 'customer'; readonly ref: string }[];
   /** What could not be erased; ask again later. Until it is empty the erasure is not complete. */
@@ -44,6 +53,7 @@ export interface ErasureReport {
 /** One count per kind, without those of which nothing was found. */
 export function sumUp(parts: readonly ErasedPart[]): readonly ErasedPart[] {
   const sums = new Map<string, number>();
-  for (const { what, count } of parts) sums.set(what, (sums.get(what) ?? 0) + count);
+  for (const { what, count, keptFor } of parts)
+    if (keptFor === undefined) sums.set(what, (sums.get(what) ?? 0) + count);
   return [...sums].filter(([, count]) => count > 0).map(([what, count]) => ({ what, count }));
 }

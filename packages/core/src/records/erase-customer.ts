@@ -1,8 +1,16 @@
+import { isLocalRef } from '../crm/local/local-ref.js';
 import { lineKey, sameLine } from '../customers/same-line.js';
 import { DialerError } from '../errors.js';
 import type { Storage } from '../storage/storage.js';
 import type { CallRecord, RecordQuery } from './call-record.js';
-import { type DataEraser, type ErasedPart, type ErasureReport, type ErasureSubject, sumUp } from './data-eraser.js';
+import {
+  type DataEraser,
+  type ErasedPart,
+  type ErasureReport,
+  type ErasureSubject,
+  type KeptPart,
+  sumUp,
+} from './data-eraser.js';
 
 export interface ErasureTools {
   readonly storage: Storage;
@@ -44,10 +52,11 @@ export async function eraseCustomer(subject: ErasureSubject, tools: ErasureTools
     at: tools.now,
     subject: wanted,
     erased: sumUp([{ what: 'records', count: removed.records }, { what: 'outbox', count: removed.outbox }, ...parts]),
+    kept: parts.filter((part): part is KeptPart => part.keptFor !== undefined && part.count > 0),
     elsewhere: [
       ...crmRefs.map((ref) => ({ where: 'crm' as const, what: 'call' as const, ref })),
       ...(tools.hasCrm && customerId ? [{ where: 'crm' as const, what: 'customer' as const, ref: customerId }] : []),
-    ],
+    ].filter(({ ref }) => !isLocalRef(ref)),
     failed,
   };
 }

@@ -1,11 +1,14 @@
 import { customerEraser } from '../customers/customer-eraser.js';
 import { DialerError } from '../errors.js';
+import { queueEraser } from '../queue/queue-eraser.js';
 import { type Clock, every } from '../shared/clock.js';
 import type { Unsubscribe } from '../shared/emitter.js';
 import type { Storage } from '../storage/storage.js';
+import { callLogEraser } from './call-log-eraser.js';
 import type { CallRecord } from './call-record.js';
 import type { DataEraser } from './data-eraser.js';
 import { eraseCustomer } from './erase-customer.js';
+import { eventEraser } from './event-eraser.js';
 import { fieldsOfEdit } from './record-edit.js';
 import { exportRecords, exportToBlob } from './record-export.js';
 import { applyRetention, type RetentionPolicy } from './record-retention.js';
@@ -37,11 +40,19 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 
 export function createRecordCare(options: RecordCareOptions): RecordCare {
   const { storage, clock, hasCrm, records, change, onErased } = options;
+  const own = [
+    recordingEraser(storage),
+    callLogEraser(storage),
+    eventEraser(storage),
+    queueEraser(storage, clock),
+    customerEraser(storage),
+  ];
   const tools = () => ({
     storage,
     hasCrm,
     now: clock.now(),
-    erasers: [...options.erasers, recordingEraser(storage), customerEraser(storage)],
+    // Who finds people by their customer goes before the customers.
+    erasers: [...options.erasers, ...own],
   });
 
   async function read(id: string): Promise<CallRecord> {

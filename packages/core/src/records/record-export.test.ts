@@ -46,6 +46,44 @@ describe('a field of a spreadsheet', () => {
   });
 });
 
+/** What begins a formula in Excel, LibreOffice and Sheets, once the invisible before it was skipped. */
+const triggers = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+const invisible = ['', ' ', '\u00a0', '\u200b', '\u202e', '\ufeff', '\0', '\u3000', '"', "'"];
+const payloads = [
+  '1+1',
+  'HYPERLINK("javascript:alert(1)","x")',
+  "cmd|' /C calc'!A0",
+  'SUM(A1:A9)',
+  '+12',
+  '2025550100',
+];
+
+/** A reader of its own: one line of RFC 4180 into its cells. */
+function cellsOf(line: string): readonly string[] {
+  const cells = `,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,"]*))/g);
+  return Array.from(cells, ([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare);
+}
+
+/** Whether a spreadsheet would compute the cell. */
+function computes(cell: string): boolean {
+  const seen = cell.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\s]/gu, '');
+  return /^[=+\-@]/.test(seen) && !/^\+\d{3,20}$/.test(cell);
+}
+
+describe('a line of a spreadsheet, whatever strangers are called', () => {
+  const part = fc.oneof(fc.constantFrom(...triggers, ...invisible, ...payloads), fc.string({ unit: 'binary' }));
+  const hostile = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
+
+  it('has no cell that is computed, and as many cells as fields', () => {
+    const isSafe = (fields: readonly string[]) => {
+      const cells = cellsOf(csvLine(fields).slice(0, -2));
+      expect(cells).toHaveLength(fields.length);
+      expect(cells.filter(computes)).toEqual([]);
+    };
+    fc.assert(fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), isSafe), { numRuns: 2_000 });
+  });
+});
+
 describe('an export', () => {
   const records = Array.from({ length: 1_203 }, (_, minute) =>
     sampleRecord('me', minute, { note: `=cmd|' /C calc'!A${minute}` }),

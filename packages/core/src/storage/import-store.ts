@@ -33,7 +33,7 @@ export interface ImportStore {
   get(id: string): Promise<ImportRecord | undefined>;
   /** Every import, the oldest first. */
   list(): Promise<readonly ImportRecord[]>;
-  /** Imports that are neither done nor cancelled, and whose page is gone. */
+  /** Imports that are neither done nor taken back as a whole, and whose page is gone. */
   interrupted(): Promise<readonly ImportRecord[]>;
   /** Waits until no other import of this storage runs, in any page, and runs one. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
@@ -54,5 +54,7 @@ export interface ImportStore {
   discard(record: ImportRecord): Promise<boolean>;
   /** Rejected rows in the order of the file, in pieces; `undefined` behind the last piece. */
   rejected(importId: string, piece: number): Promise<readonly RejectedRow[] | undefined>;
+  /** Takes rejected rows of a person out of all reports. @param isTheirs looks at what stood in the row @returns how many */
+  forget(isTheirs: (value: string) => boolean): Promise<number>;
   close(): void;
 }

@@ -5,7 +5,7 @@ import type { ImportStore, LeadChange } from './import-store.js';
 import type { QueueStore } from './queue-store.js';
 
 interface Piece {
-  readonly rejected: readonly RejectedRow[];
+  rejected: readonly RejectedRow[];
   changes: readonly LeadChange[];
 }
 
@@ -81,11 +81,21 @@ export function createMemoryImports({ owner, queue }: MemoryImportsOptions): Imp
       await queue.putLeads([...stagedOf(record.id).leads.values()], true);
       stagedOf(record.id).leads.clear();
       records.set(record.id, record);
+      queue.tell({ type: 'leads-changed', campaignId: record.plan.campaignId });
     },
     async discard(record) {
       staged.delete(record.id);
       records.set(record.id, record);
       return false;
+    },
+    async forget(isTheirs) {
+      let count = 0;
+      for (const piece of [...staged.values()].flatMap(({ pieces }) => Object.values(pieces))) {
+        const left = piece.rejected.filter(({ value }) => !isTheirs(value));
+        count += piece.rejected.length - left.length;
+        piece.rejected = left;
+      }
+      return count;
     },
     rejected: async (importId, piece) => stagedOf(importId).pieces[piece]?.rejected,
     close() {},

@@ -15,6 +15,7 @@ export type MemoryParts = Pick<
   | 'searchRecords'
   | 'removeRecords'
   | 'openOutbox'
+  | 'openEvents'
   | 'openRecordings'
   | 'openCallLogs'
   | 'openCustomers'
@@ -30,6 +31,7 @@ const once = <T>(make: () => Promise<T>) => {
 
 export function createMemoryParts({ owner, records, owed }: MemoryRows): MemoryParts {
   const outbox = once(async () => (await import('./memory-outbox.js')).createMemoryOutbox(owed));
+  const events = once(async () => (await import('./memory-events.js')).createMemoryEvents());
   const openRecordings = once(async () => (await import('./memory-recordings.js')).createMemoryRecordings());
   const openCustomers = once(async () => (await import('./memory-customers.js')).createMemoryCustomers());
   const queue = once(async () => (await import('./memory-queue.js')).createMemoryQueue());
@@ -41,6 +43,7 @@ export function createMemoryParts({ owner, records, owed }: MemoryRows): MemoryP
       return removeFrom({ records, owed }, ids, options);
     },
     openOutbox: async () => (await outbox()).open(),
+    openEvents: async () => (await events()).open(),
     openRecordings,
     openCallLogs: once(async () => (await import('./memory-call-logs.js')).createMemoryCallLogs()),
     openCustomers,

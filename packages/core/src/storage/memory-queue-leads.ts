@@ -11,6 +11,7 @@ const compareTimes = (a: number, b: number) => a - b;
 export interface MemoryLeads {
   get(id: string): Lead | undefined;
   put(lead: Lead): void;
+  remove(id: string): void;
   held(): readonly Lead[];
   due(campaignId: string, until: number, limit: number): readonly Lead[];
   lanes(campaignId: string): readonly Lane[];
@@ -79,6 +80,11 @@ export function createMemoryLeads(): MemoryLeads {
   return {
     get: (id) => leads.get(id),
     put,
+    remove(id) {
+      const lead = leads.get(id);
+      if (lead) takeOut(lead);
+      leads.delete(id);
+    },
     held: () => [...held.values()],
     due: (campaignId, until, limit) => all((due.get(campaignId)?.first(limit) ?? []).filter(({ key }) => key <= until)),
     lanes: (campaignId) =>

@@ -6,7 +6,7 @@ import type { Callback } from '../queue/callback.js';
 import type { Campaign } from '../queue/campaign.js';
 import type { Lead } from '../queue/lead.js';
 import { createMemoryLeads } from './memory-queue-leads.js';
-import type { AttemptParty, QueueStep } from './queue-store.js';
+import type { AttemptParty, QueueErasure, QueueStep } from './queue-store.js';
 
 const inOrder = (attempts: Iterable<Attempt>): readonly Attempt[] =>
   [...attempts].sort((a, b) => a.times.invite - b.times.invite || (a.id < b.id ? -1 : 1));
@@ -24,6 +24,8 @@ function createMemoryAttempts() {
   return {
     get: (id: string) => all.get(id),
     put(attempt: Attempt): void {
+      const before = all.get(attempt.id);
+      for (const key of before ? partyKeys(before) : []) byParty.get(key)?.delete(attempt.id);
       all.set(attempt.id, attempt);
       for (const key of partyKeys(attempt)) byParty.set(key, (byParty.get(key) ?? new Set()).add(attempt.id));
     },
@@ -53,6 +55,13 @@ export function createMemoryTables() {
   };
 }
 
+function eraseFrom(tables: MemoryTables, { leads, attempts, callbackIds, consentIds }: QueueErasure): void {
+  for (const { id } of leads) tables.leads.remove(id);
+  for (const attempt of attempts) tables.attempts.put(Object.freeze(attempt));
+  for (const id of callbackIds) tables.callbacks.delete(id);
+  for (const id of consentIds) tables.consents.delete(id);
+}
+
 /** A step, and how to make what it wrote true. */
 export function createMemoryStep(tables: MemoryTables): { readonly step: QueueStep; commit(): void } {
   const leads = new Map<string, Lead>();
@@ -60,6 +69,7 @@ export function createMemoryStep(tables: MemoryTables): { readonly step: QueueSt
   const callbacks = new Map<string, Callback>();
   const consents = new Map<string, Consent>();
   const entries: DoNotCallEntry[] = [];
+  const erasures: QueueErasure[] = [];
   const isTo = (party: AttemptParty) => {
     const keys = new Set(partyKeys(party));
     return (attempt: Attempt) => partyKeys(attempt).some((key) => keys.has(key));
@@ -88,6 +98,7 @@ export function createMemoryStep(tables: MemoryTables): { readonly step: QueueSt
     getConsent: async (id) => consents.get(id) ?? tables.consents.get(id),
     putConsent: (consent) => void consents.set(consent.id, consent),
     putDoNotCall: (entry) => void entries.push(entry),
+    erase: (gone) => void erasures.push(gone),
   };
   return {
     step,
@@ -97,6 +108,7 @@ export function createMemoryStep(tables: MemoryTables): { readonly step: QueueSt
       for (const [id, callback] of callbacks) tables.callbacks.set(id, callback);
       for (const [id, consent] of consents) tables.consents.set(id, consent);
       for (const entry of entries) tables.addEntry(entry);
+      for (const gone of erasures) eraseFrom(tables, gone);
     },
   };
 }

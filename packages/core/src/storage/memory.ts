@@ -35,6 +35,7 @@ export function createMemoryStorage(): Storage {
       return [];
     },
     openOutbox: async () => (await parts()).openOutbox(),
+    openEvents: async () => (await parts()).openEvents(),
     openRecordings: async () => (await parts()).openRecordings(),
     openCallLogs: async () => (await parts()).openCallLogs(),
     openCustomers: async () => (await parts()).openCustomers(),

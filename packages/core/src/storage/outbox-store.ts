@@ -7,8 +7,10 @@ export interface OutboxRow {
   readonly id: string;
   /** The newest revision that was saved for the CRM, written together with the record itself. */
   readonly owed: number;
-  /** When the call started, milliseconds since 1970. */
+  /** When the call started, milliseconds since 1970. Of an event, its place in the order. */
   readonly startedAt: number;
+  /** Rows of one lane are delivered one after the other. */
+  readonly lane?: string | undefined;
   /** How far the delivery got; written by the one page that sends. */
   readonly entry?: OutboxEntry | undefined;
 }

@@ -47,6 +47,18 @@ export interface QueueStep {
   /** Adds or replaces. */
   putConsent(consent: Consent): void;
   putDoNotCall(entry: DoNotCallEntry): void;
+  /** Takes away what is known of a person. */
+  erase(gone: QueueErasure): void;
+}
+
+/** What of a person goes in one step. */
+export interface QueueErasure {
+  /** As this step has read them. */
+  readonly leads: readonly Lead[];
+  /** Replaced by these, which tell nothing of the person; also completed ones. */
+  readonly attempts: readonly Attempt[];
+  readonly callbackIds: readonly string[];
+  readonly consentIds: readonly string[];
 }
 
 /** How leads are looked for when a list is imported. */

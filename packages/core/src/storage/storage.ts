@@ -1,6 +1,7 @@
 import type { CallRecord, RecordPage, RecordQuery } from '../records/call-record.js';
 import type { CallLogStore } from './call-log-store.js';
 import type { CustomerStore } from './customer-store.js';
+import type { EventStore } from './event-store.js';
 import type { ImportStore } from './import-store.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { QueueStore } from './queue-store.js';
@@ -33,6 +34,8 @@ export interface Storage {
   findOrphans(): Promise<readonly CallRecord[]>;
   /** What the CRM still has to be told. @throws DialerError `storage-failed` */
   openOutbox(): Promise<OutboxStore>;
+  /** Events that a host wants delivered. @throws DialerError `storage-failed` */
+  openEvents(): Promise<EventStore>;
   /** The sound of recorded calls, and messages to leave. @throws DialerError `storage-failed` */
   openRecordings(): Promise<RecordingStore>;
   /** Customers that live here, with or without a CRM. @throws DialerError `storage-failed` */

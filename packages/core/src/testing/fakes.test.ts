@@ -7,6 +7,7 @@ import { callLogStoreContract } from './call-log-store-contract.js';
 import { clockContract } from './clock-contract.js';
 import { crmAdapterContract } from './crm-adapter-contract.js';
 import { customerStoreContract } from './customer-store-contract.js';
+import { eventStoreContract } from './event-store-contract.js';
 import { FakeAudio } from './fake-audio.js';
 import { fakeCrmHarness } from './fake-crm-harness.js';
 import { FakePhone } from './fake-phone.js';
@@ -65,6 +66,7 @@ describe('memory storage', () => {
   const contract = [
     ...storageContract(harness),
     ...outboxStoreContract(harness),
+    ...eventStoreContract(harness),
     ...recordingStoreContract(harness),
     ...recordSearchContract(harness),
     ...customerStoreContract(harness),

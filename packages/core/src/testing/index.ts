@@ -12,6 +12,7 @@ export {
   runCheck,
 } from './crm-checks/index.js';
 export { customerStoreContract, sampleCustomer } from './customer-store-contract.js';
+export { eventStoreContract } from './event-store-contract.js';
 export { FakeAudio, type FakeAudioTrack } from './fake-audio.js';
 export { FakeCallAudio, FakeRecorder } from './fake-call-audio.js';
 export { FakeCrm, type FakeCrmCall, type FakeCrmFailure, type FakeCrmRequest } from './fake-crm.js';

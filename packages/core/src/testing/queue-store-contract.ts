@@ -182,6 +182,23 @@ export function queueStoreContract(make: () => Promise<StorageHarness>): readonl
       expectThat((await store.getCampaign('spring'))?.name === 'spring', 'the campaign is found');
       expectThat((await store.campaigns()).length === 1, 'one campaign');
     }),
+    withQueue('forgets a person: the lead is gone and not counted, the attempt tells nothing of it', async (store) => {
+      const [gone, stays] = [sampleLead(0), sampleLead(1)];
+      await store.putLeads([gone, stays]);
+      const attempt = sampleAttempt(gone, { isLive: true });
+      await store.change(async (step) => step.putAttempt(attempt));
+      const forgotten = { ...attempt, number: '', leadId: '' };
+      await store.change(async (step) => {
+        const lead = await step.getLead(gone.id);
+        step.erase({ leads: lead ? [lead] : [], attempts: [forgotten], callbackIds: [], consentIds: [] });
+      });
+      expectThat((await store.getLead(gone.id)) === undefined, 'it is gone');
+      expectThat((await store.findLeads({ numbers: ['+12025550000'] })).length === 0, 'its number finds nobody');
+      expectThat(idsOf(await store.callable(lane, 9)) === stays.id, 'it is not called');
+      expectThat((await store.counts('spring')).new === 1, 'the other one is counted');
+      expectThat((await store.attemptsTo({ number: attempt.number, leadId: gone.id })).length === 0, 'no trace');
+      expectThat((await store.liveAnswers('spring', 0)).length === 1, 'the answered call still counts');
+    }),
     promise('queue: keeps everything and counts right after a crash', async ({ storage, crash }) => {
       const store = await storage.openQueue();
       const lead = sampleLead(0);

@@ -7,6 +7,9 @@ import { needsWrapUp, wrapUpOfCall } from './wrap-up-of-call.js';
 import { checkResult, extendTime, startTime, type WrapUpRules } from './wrap-up-rules.js';
 import type { Disposition, WrapUpState } from './wrap-up-state.js';
 
+/** A result, and whether time ran out before the agent chose. */
+export type GivenResult = WrapUpResult & { readonly timedOut?: boolean };
+
 export interface WrapUpDeskOptions {
   readonly dispositions: readonly Disposition[];
   readonly enabled: boolean;
@@ -14,8 +17,10 @@ export interface WrapUpDeskOptions {
   readonly clock: Clock;
   /** Changes the call's record; resolves when that is durable. */
   readonly record: (callId: string, change: Partial<CallRecord>) => Promise<void>;
+  /** Writes the result down elsewhere too, such as with the lead: what is acknowledged is stored everywhere. */
+  readonly alsoStore?: ((callId: string, result: GivenResult) => Promise<void> | undefined) | undefined;
   readonly onChange: () => void;
-  readonly onCompleted: (wrapUp: WrapUpState, result: WrapUpResult & { readonly timedOut?: boolean }) => void;
+  readonly onCompleted: (wrapUp: WrapUpState, result: GivenResult) => void;
 }
 
 /** Finished calls that wait for their result, oldest first. */
@@ -72,22 +77,20 @@ export function createWrapUpDesk(options: WrapUpDeskOptions): WrapUpDesk {
 
   async function finish(
     wrapUp: WrapUpState,
-    { disposition, note, callbackAt, timedOut = false }: WrapUpResult & { readonly timedOut?: boolean },
+    { disposition, note, callbackAt, timedOut = false }: GivenResult,
   ): Promise<void> {
     const text = note ?? waiting.find(({ callId }) => callId === wrapUp.callId)?.note;
-    await record(wrapUp.callId, {
+    const result = { disposition, ...(callbackAt !== undefined && { callbackAt }), ...(timedOut && { timedOut }) };
+    const change = {
       disposition,
       ...(text ? { note: text } : {}),
       ...(callbackAt === undefined ? {} : { callbackAt }),
-    });
+    };
+    await Promise.all([record(wrapUp.callId, change), options.alsoStore?.(wrapUp.callId, result)]);
     // A second press while the first was being stored must not close the next wrap-up.
     if (!waiting.some(({ callId }) => callId === wrapUp.callId)) return;
     set(waiting.filter(({ callId }) => callId !== wrapUp.callId));
-    options.onCompleted(wrapUp, {
-      disposition,
-      ...(callbackAt !== undefined && { callbackAt }),
-      ...(timedOut && { timedOut }),
-    });
+    options.onCompleted(wrapUp, result);
   }
 
   return {

@@ -15,7 +15,7 @@ export function renderBanner(
   return html`
     <div class="banner" part="banner">
       ${icon(ban)}<strong>${text['do-not-call']}</strong>
-      <p>${asked} ${doNotCall.reason}</p>
+      <p>${asked} <bdi>${doNotCall.reason}</bdi></p>
     </div>
   `;
 }

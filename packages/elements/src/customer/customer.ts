@@ -18,6 +18,7 @@ import { customerStyles } from './customer.styles.js';
 import { type CustomerView, customerViewOf, localTimeOf, type Subject } from './customer-view.js';
 import { renderLastCalls } from './last-calls.js';
 import { renderMatches } from './matches.js';
+import { workOf } from './work-of.js';
 
 const lastCallsShown = 4;
 
@@ -98,7 +99,7 @@ export class DialCustomer extends LitElement {
   }
 
   #renderCustomer(customer: Customer, subject: Subject | undefined): TemplateResult {
-    const work = [customer.title, customer.company].filter(Boolean).join(', ');
+    const work = workOf(customer);
     return html`
       <div class="who">
         <span class="avatar" aria-hidden="true">${initials(customer.name)}</span>

@@ -1,6 +1,7 @@
 import type { Customer } from '@dialdeck/core';
 import { html, type TemplateResult } from 'lit';
 import { fill, type Messages } from '../locales/en.js';
+import { workOf } from './work-of.js';
 
 interface Options {
   readonly text: Messages;
@@ -30,8 +31,8 @@ const row = ({ id, name, company, title }: Customer, first: boolean): TemplateRe
   <label>
     <input type="radio" name="customer" value=${id} ?checked=${first} />
     <span class="clip">
-      <span class="clip" title=${name}>${name}</span><br />
-      <span class="muted lab">${[title, company].filter(Boolean).join(', ')}</span>
+      <bdi title=${name}>${name}</bdi><br />
+      <span class="muted lab">${workOf({ title, company })}</span>
     </span>
   </label>
 `;

@@ -11,6 +11,7 @@ import { frameStyles } from '../shared/frame.styles.js';
 import { DockWatch, incomingGuardMs } from '../shared/guard.js';
 import { isTextField, type KeyHandler } from '../shared/hotkeys.js';
 import { icon, phone } from '../shared/icons.js';
+import { isolated } from '../shared/isolated.js';
 import { stage } from '../shared/stage.js';
 import { Ticker } from '../shared/ticker.js';
 import { incomingStyles } from './incoming.styles.js';
@@ -125,7 +126,8 @@ function factsOf({ customers, divertedFrom }: LiveCallState, text: Messages) {
   const [first] = customers;
   const diverted = divertedFrom ? [{ label: text.divertedFrom, value: divertedFrom }] : [];
   if (!first) return diverted;
-  const who = customers.length > 1 ? customers.map(({ name }) => name).join(' · ') : (first.company ?? first.name);
+  const who =
+    customers.length > 1 ? customers.map(({ name }) => isolated(name)).join(' · ') : (first.company ?? first.name);
   return [
     ...diverted,
     { label: text.customer, value: who },

@@ -1,3 +1,5 @@
+import { isolated } from '../shared/isolated.js';
+
 /** The words of the elements. Every other language has the same keys; `{name}` and the like are filled in. */
 export const en = {
   // Softphone
@@ -147,6 +149,6 @@ export const en = {
 /** One language. A missing key is a type error. */
 export type Messages = Readonly<Record<keyof typeof en, string>>;
 
-/** Puts values into the braces of a message. */
+/** Puts values into the braces of a message; a value cannot turn around the words beside it. */
 export const fill = (message: string, values: Readonly<Record<string, string | number>>): string =>
-  message.replace(/\{(\w+)\}/g, (brace, key: string) => String(values[key] ?? brace));
+  message.replace(/\{(\w+)\}/g, (brace, key: string) => isolated(String(values[key] ?? brace)));

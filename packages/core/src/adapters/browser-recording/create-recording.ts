@@ -24,7 +24,8 @@ export interface RecordingOptions {
   readonly keepDays?: number | undefined;
   /**
    * Takes each finished recording to where it belongs, and again until that worked: by and by less often, and at the
-   * next start. May be called twice for the same call. @defaultValue the host fetches them with `recordings.open`
+   * next start. May be called twice for the same call. @defaultValue the CRM when its adapter has `uploadRecording`;
+   * else the host fetches them with `recordings.open`
    */
   readonly deliver?: DeliverRecording | undefined;
   /** Messages to leave on answering machines, beside those that are added later. */

@@ -2,12 +2,13 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutboxRow } from '../../storage/outbox-store.js';
 import { type CallLogTables, upgradeCallLogs } from './call-log-tables.js';
 import { type CustomerTables, upgradeCustomers } from './customer-tables.js';
+import { type EventTables, upgradeEvents } from './event-tables.js';
 import { type ImportTables, upgradeImports } from './import-tables.js';
 import { type QueueTables, upgradeQueue } from './queue-tables.js';
 import { type RecordTables, upgradeRecords } from './record-tables.js';
 import { type RecordingTables, upgradeRecordings } from './recording-tables.js';
 
-/** Version 2 adds the outbox; version 3 search, customers, the dial queue, imports and recordings. Migrations add, they never drop rows. */
+/** Version 2 adds the outbox; version 3 events, search, customers, the dial queue, imports and recordings. Migrations add, they never drop rows. */
 export const databaseVersion = 3;
 
 interface OutboxTables {
@@ -23,6 +24,7 @@ interface OutboxTables {
 export interface DialdeckSchema
   extends DBSchema,
     OutboxTables,
+    EventTables,
     RecordTables,
     CustomerTables,
     CallLogTables,
@@ -42,6 +44,7 @@ export function upgradeDatabase(
   upgrade: Upgrade,
 ): void | Promise<void> {
   if (oldVersion < 2) database.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOpen', 'open');
+  upgradeEvents(database, oldVersion);
   upgradeQueue(database, oldVersion);
   upgradeImports(database, oldVersion);
   upgradeRecordings(database, oldVersion);

@@ -11,7 +11,6 @@ import { isInSight } from './queue-step.js';
 import type { BrowserQueueOptions } from './queue-store.js';
 import { translated } from './storage-error.js';
 
-const isOpen = ({ state }: ImportRecord) => state === 'reading' || state === 'committing';
 const rowOf = (record: ImportRecord): ImportRow => ({
   id: record.id,
   record,
@@ -29,7 +28,7 @@ export function openBrowserImports(database: Database, options: BrowserQueueOpti
     list: () => translated(() => listed(database)),
     interrupted: () =>
       translated(async () => {
-        const open = (await listed(database)).filter(isOpen);
+        const open = (await database.getAllFromIndex('imports', 'byOpen')).map(({ record }) => record);
         await ownership.refresh();
         return open.filter((record) => !ownership.lives({ owner: record.owner, seenAt: record.updatedAt }));
       }),
@@ -44,12 +43,32 @@ export function openBrowserImports(database: Database, options: BrowserQueueOpti
       }),
     doNotCallFor,
     applyChanges: (importId, apply) => translated(() => applyChanges(database, { importId, apply })),
-    commit: (record) => translated(() => commit(database, record)),
+    commit: (record) =>
+      translated(async () => {
+        await commit(database, record);
+        const channel = globalThis.BroadcastChannel && new BroadcastChannel(`dialdeck:${name}:queue`);
+        channel?.postMessage({ type: 'leads-changed', campaignId: record.plan.campaignId });
+        channel?.close();
+      }),
     discard: (record) => translated(() => discardSome(database, record)),
+    forget: (isTheirs) => translated(() => forget(database, isTheirs)),
     rejected: (importId, piece) =>
       translated(async () => (await database.get('importPieces', [importId, piece]))?.rejected),
     close: () => {},
   };
+}
+
+async function forget(database: Database, isTheirs: (value: string) => boolean): Promise<number> {
+  const change = database.transaction('importPieces', 'readwrite', { durability: 'strict' });
+  let count = 0;
+  for (let cursor = await change.store.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { rejected } = cursor.value;
+    const left = rejected.filter(({ value }) => !isTheirs(value));
+    if (left.length < rejected.length) await cursor.update({ ...cursor.value, rejected: left });
+    count += rejected.length - left.length;
+  }
+  await change.done;
+  return count;
 }
 
 const listed = async (database: Database): Promise<readonly ImportRecord[]> =>

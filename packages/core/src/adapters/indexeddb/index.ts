@@ -54,6 +54,7 @@ export async function openBrowserStorage(options: BrowserStorageOptions): Promis
       }),
     // Loaded when there is a CRM to send to; what it has to be told is stored without it.
     openOutbox: async () => (await import('./outbox.js')).openBrowserOutbox(database, name),
+    openEvents: async () => (await import('./event-store.js')).openBrowserEvents(database, name),
     openRecordings: async () => (await import('./recording-store.js')).openBrowserRecordings(database, ownership),
     openCustomers: async () => (await import('./customer-store.js')).openBrowserCustomers(database),
     openCallLogs: async () => (await import('./call-log-store.js')).openBrowserCallLogs(database),

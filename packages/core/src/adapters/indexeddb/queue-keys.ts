@@ -37,10 +37,11 @@ export function leadRowOf(lead: Lead): LeadRow {
 
 /** A new lead of an import: it stands in a lane of its own. */
 export function importedRowOf(lead: Lead, importId: string): LeadRow {
-  const { order: [campaignId, owner, zone, listId, ...rank] = [], ...row } = leadRowOf(lead);
-  if (campaignId === undefined || owner === undefined || zone === undefined || listId === undefined) return leadRowOf(lead);
+  const { order, ...row } = leadRowOf(lead);
+  if (!order) return { ...row, importId };
+  const [campaignId, owner, zone, listId, ...rank] = order;
   const key = listKey({ campaignId, owner, zone, listId, importId });
-  return { ...row, order: [campaignId, owner, zone, key, ...(rank as [number, number])], importId };
+  return { ...row, importId, order: [campaignId, owner, zone, key, ...rank] };
 }
 
 export function attemptRowOf(attempt: Attempt): AttemptRow {

@@ -4,9 +4,9 @@ import type { Attempt } from '../../queue/attempt.js';
 import type { Lead } from '../../queue/lead.js';
 import type { AttemptParty, QueueStep } from '../../storage/queue-store.js';
 import type { DialdeckSchema } from './database.js';
+import type { ImportRow } from './import-tables.js';
 import type { createCountChange } from './queue-counts.js';
 import { attemptRowOf, leadRowOf } from './queue-keys.js';
-import type { ImportRow } from './import-tables.js';
 import type { LeadRow } from './queue-tables.js';
 
 /** The tables that one step may change. */
@@ -65,6 +65,15 @@ export function createQueueStep(change: QueueChange, { counts, writes }: StepOpt
     putDoNotCall(entry) {
       const { scope, value, campaignId: campaign = '' } = entry;
       writes.push(change.objectStore('doNotCall').put({ scope, value, campaign, entry }));
+    },
+    erase(gone) {
+      for (const lead of gone.leads) {
+        counts.count(lead, -1);
+        writes.push(leads.delete(lead.id));
+      }
+      for (const attempt of gone.attempts) writes.push(attempts.put(attemptRowOf(attempt)));
+      for (const id of gone.callbackIds) writes.push(change.objectStore('callbacks').delete(id));
+      for (const id of gone.consentIds) writes.push(change.objectStore('consents').delete(id));
     },
   };
 }

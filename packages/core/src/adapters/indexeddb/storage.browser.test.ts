@@ -1,9 +1,10 @@
 /// <reference types="mocha" />
 import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
-import { expectThat } from '../../testing/contract.js';
 import { callLogStoreContract } from '../../testing/call-log-store-contract.js';
+import { expectThat } from '../../testing/contract.js';
 import { customerStoreContract } from '../../testing/customer-store-contract.js';
+import { eventStoreContract } from '../../testing/event-store-contract.js';
 import { recordSearchContract } from '../../testing/record-search-contract.js';
 import { sampleRecord, storageContract } from '../../testing/storage-contract.js';
 import { openBrowserStorage } from './index.js';
@@ -48,6 +49,7 @@ describe('browser storage in a browser', () => {
     ...recordSearchContract(open),
     ...customerStoreContract(open),
     ...callLogStoreContract(open),
+    ...eventStoreContract(open),
   ]) {
     it(name, run);
   }

@@ -4,6 +4,7 @@ import { newId } from '../../shared/ids.js';
 import type { Storage } from '../../storage/storage.js';
 import { callLogStoreContract } from '../../testing/call-log-store-contract.js';
 import { customerStoreContract } from '../../testing/customer-store-contract.js';
+import { eventStoreContract } from '../../testing/event-store-contract.js';
 import { FakeLocks } from '../../testing/fake-locks.js';
 import { outboxStoreContract } from '../../testing/outbox-store-contract.js';
 import { recordSearchContract } from '../../testing/record-search-contract.js';
@@ -41,6 +42,7 @@ describe('browser storage', () => {
   it.each([
     ...storageContract(() => open()),
     ...outboxStoreContract(() => open()),
+    ...eventStoreContract(() => open()),
     ...recordSearchContract(() => open()),
     ...customerStoreContract(() => open()),
     ...callLogStoreContract(() => open()),

@@ -12,7 +12,7 @@ interface LineMediaOptions {
   readonly changed: (media: Extract<LineSignal, { type: 'media' }>['media']) => void;
   /** On hold nothing arrives, and that is right. */
   readonly quiet: () => boolean;
-  /** Told every second while it is doubtful whether audio arrives. */
+  /** Told at every look while it is doubtful whether audio arrives. */
   readonly report: (report: PathReport) => void;
   /** No path for the audio was ever found. */
   readonly failed: () => void;

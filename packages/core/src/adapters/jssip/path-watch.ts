@@ -3,7 +3,7 @@ import { type Clock, every } from '../../shared/clock.js';
 import { measureAudio } from './measurement.js';
 
 /** Milliseconds between two looks at what arrived, and how long a doubt lasts. */
-const lookEvery = 1_000;
+const lookEvery = 500;
 const doubtFor = 10_000;
 
 /** What the browser says of a path, and whether packets came since the last look or none are to be expected. */
@@ -27,7 +27,7 @@ interface PathWatchOptions {
   /** On hold nothing arrives, and that is right. */
   readonly quiet: () => boolean;
   readonly changed: (media: Media) => void;
-  /** Told every second while in doubt. */
+  /** Told at every look while in doubt. */
   readonly report: (report: PathReport) => void;
   /** No path was ever found. */
   readonly failed: () => void;

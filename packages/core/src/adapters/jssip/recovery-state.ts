@@ -1,6 +1,8 @@
 /** Milliseconds. */
 const askDeadline = 2_000;
 const silenceBeforeRestart = 2_000;
+/** Right after a reconnect the network may be another one: two looks in a row at which nothing had arrived are enough. */
+const silenceAfterReconnect = 500;
 const pauseBetweenRestarts = 10_000;
 const patienceWithSilence = 30_000;
 /** How long silence alone is suspicious after a reconnect: the browser takes six seconds to doubt a path. */
@@ -142,12 +144,12 @@ export function recoveryAlarm({ dueAt, hiddenUntil }: RecoveryState): number | u
 }
 
 /**
- * Milliseconds before an attempt: none before the first. In a call then 250, 500, 1000 and 2000, because somebody is
+ * Milliseconds before an attempt: none before the first. In a call then 250, 500 and 1000, because somebody is
  * being kept waiting. Otherwise 2 s doubling to 30 s, 30 % more or less, so that a floor does not come back at once.
  */
 export function pauseOf(attempt: number, inCall: boolean, random: number): number {
   if (attempt <= 1) return 0;
-  if (inCall) return Math.min(2_000, 250 * 2 ** (attempt - 2));
+  if (inCall) return Math.min(1_000, 250 * 2 ** (attempt - 2));
   return Math.round(Math.min(30_000, 2_000 * 2 ** (attempt - 2)) * (0.7 + 0.6 * random));
 }
 
@@ -232,11 +234,13 @@ function needsRestart(
 ): boolean {
   if (status !== 'good' || now - (media.restartedAt ?? -Infinity) < pauseBetweenRestarts) return false;
   if (path === 'failed') return true;
-  return isSilent(media, now) && (path === 'doubtful' || now - backAt < suspicion);
+  const isBack = now - backAt < suspicion;
+  if (isBack) return isSilent(media, now, silenceAfterReconnect);
+  return path === 'doubtful' && isSilent(media, now);
 }
 
-const isSilent = ({ silentSince }: CallMedia, now: number) =>
-  silentSince !== undefined && now - silentSince >= silenceBeforeRestart;
+const isSilent = ({ silentSince }: CallMedia, now: number, forMs = silenceBeforeRestart) =>
+  silentSince !== undefined && now - silentSince >= forMs;
 
 function withCall(state: RecoveryState, call: string, media: CallMedia | undefined): RecoveryState {
   const calls = new Map(state.calls);

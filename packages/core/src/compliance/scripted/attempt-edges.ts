@@ -1,5 +1,5 @@
 import { type PastAttempt, periodMs } from '../attempt-caps.js';
-import type { Rule, RuleOf } from '../rule-pack.js';
+import type { RuleOf } from '../rule-pack.js';
 import type { EdgeCase, RuleEdge } from './rule-edge.js';
 import { dayPlus, daysOfInterest, instantOf } from './wall-clock.js';
 

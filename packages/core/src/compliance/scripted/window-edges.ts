@@ -7,7 +7,7 @@ const minute = 60_000;
 type WindowCase = EdgeCase<RuleOf<'callingWindow'>>;
 
 /** The hours read by hand: a time on the wall is compared as it is written. */
-export function isOpenByHand(hours: CallingHours, zone: string, at: number, isHoliday = false): boolean {
+function isOpenByHand(hours: CallingHours, zone: string, at: number, isHoliday = false): boolean {
   const { day, time } = wallClock(zone, at);
   return [day, ...(isHoliday ? ['public-holiday'] : [])].every((kind) => {
     const lines = hours.filter(({ days }) => days.some((name) => name === kind));

@@ -4,8 +4,9 @@ import { untilAborted } from '../../shared/until-aborted.js';
 import type { Storage } from '../../storage/storage.js';
 import type { Disposition } from '../../wrap-up/wrap-up-state.js';
 import type { CrmAdapter } from '../crm-adapter.js';
-import { logAfter, refOfLocalCall, timelineOfCalls } from './local-calls.js';
+import { logAfter, timelineOfCalls } from './local-calls.js';
 import { createLocalPeople } from './local-people.js';
+import { localRef } from './local-ref.js';
 import { verdictOf } from './local-verdict.js';
 
 /** What `createLocalCrm` takes. */
@@ -60,7 +61,7 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
       untilAborted(async () => {
         const logs = await storage.openCallLogs();
         await logs.change(log.id, (stored) => logAfter(stored, log, { revision, changes }));
-        return { ref: refOfLocalCall(log.id) };
+        return { ref: localRef(log.id) };
       }, signal),
     timeline: (customerId, page, signal) =>
       untilAborted(async () => timelineOfCalls(await storage.openCallLogs(), customerId, page), signal),

@@ -4,6 +4,7 @@ import { CrmError } from '../crm-error.js';
 import type { CrmCallChanges, CrmCallLog } from '../crm-log.js';
 import type { TimelinePage } from '../crm-timeline.js';
 import type { CrmPageRequest } from '../customer-changes.js';
+import { localRef } from './local-ref.js';
 
 /** The entry of a call after a delivery; the stored one when it is as new. */
 export function logAfter(
@@ -23,9 +24,6 @@ export function logAfter(
   return { id, revision, startedAt, ...whose, fields: Object.fromEntries(fields) as CrmCallChanges };
 }
 
-/** What the CRM of this browser calls a call. */
-export const refOfLocalCall = (callId: string): string => `local:${callId}`;
-
 /** One page of a customer's calls. O(calls of the customer). */
 export async function timelineOfCalls(
   store: CallLogStore,
@@ -37,7 +35,7 @@ export async function timelineOfCalls(
   if (cursor !== undefined && last < 0) throw new CrmError('refused', 'There is no such page.');
   const page = all.slice(last + 1, last + 1 + limit);
   const entries = page.map(({ id, startedAt, fields }) => ({
-    id: refOfLocalCall(id),
+    id: localRef(id),
     type: 'call' as const,
     at: startedAt,
     text: fields.note ?? '',

@@ -9,6 +9,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { CustomerStore } from '../../storage/customer-store.js';
 import { CrmError } from '../crm-error.js';
 import type { CustomerChanges, CustomerPage, NewCustomer } from '../customer-changes.js';
+import { localRef } from './local-ref.js';
 
 export interface LocalPeopleOptions {
   readonly store: () => Promise<CustomerStore>;
@@ -71,7 +72,7 @@ export function createLocalPeople({ store, clock, fields }: LocalPeopleOptions) 
     async create({ fields: values, ...given }: NewCustomer, key: string): Promise<Customer> {
       if (key.length > longestKey) throw new CrmError('refused', `A key has at most ${longestKey} characters.`);
       const now = clock.now();
-      const id = `local:${key}`;
+      const id = localRef(key);
       const custom = customOf(values);
       const written = fieldsOf({ ...given, ...(values ? { custom } : {}) } as CustomerFields);
       const customer = { ...written, id, revision: 1, createdAt: now, updatedAt: now };

@@ -1,0 +1,14 @@
+export type { ColumnGuess, ColumnKind, ColumnMapping, LeadField } from '../../import/column-mapping.js';
+export type { DedupeRules, ImportFormat, ImportPlan } from '../../import/import-plan.js';
+export type { ImportProgress } from '../../import/import-progress.js';
+export type { ImportCounts, ImportRecord, ImportStage } from '../../import/import-record.js';
+export type { ImportInput } from '../../import/open-file.js';
+export type { ImportTarget, ReadOptions } from '../../import/plan-import.js';
+export { type ImportPreview, previewImport } from '../../import/preview-import.js';
+export { type RejectedRow, type RowRule, rowRules } from '../../import/rejected-row.js';
+export type { ListedNumbers } from '../../import/scrub.js';
+export { guessEncoding, type TextEncoding } from '../../import/text-encoding.js';
+export { type Import, type ImportResult, importLeads } from './import-leads.js';
+export type { NewImportOptions, ResumeOptions, RunningOptions } from './import-options.js';
+export type { StartWorker } from './run-in-worker.js';
+export { discardUnfinished, listImports, rejectedRows, unfinishedImports } from './unfinished-imports.js';
