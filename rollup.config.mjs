@@ -55,20 +55,51 @@ const compact = (styles) =>
 
 /**
  * What JsSIP carries and this phone never reaches: MESSAGE, OPTIONS and SUBSCRIBE of our own (JsSIP refuses those of
- * others by itself while nobody listens), its digits by INFO (those of others get their 200), its own WebSocket (ours is
+ * others by itself while nobody listens), its INFO (those of others get their 200), its own WebSocket (ours is
  * another), and a log that a `localStorage` entry of the page would switch on, digests included, with everything that
  * is said to it.
  */
+/** The six methods that JsSIP and its adapter use of Node's emitter. A listener that throws stops the rest, as there. */
+const smallEmitter = `
+export class EventEmitter {
+  #all = new Map();
+  listeners(name) { return [...(this.#all.get(name) ?? [])].map(({ run }) => run); }
+  on(name, run) { return this.#add(name, { run }); }
+  addListener(name, run) { return this.on(name, run); }
+  once(name, run) { return this.#add(name, { run, once: true }); }
+  #add(name, entry) { this.#all.set(name, [...(this.#all.get(name) ?? []), entry]); return this; }
+  removeListener(name, run) {
+    const all = this.#all.get(name) ?? [];
+    const at = all.findLastIndex((entry) => entry.run === run);
+    this.#all.set(name, all.filter((_, index) => index !== at));
+    return this;
+  }
+  off(name, run) { return this.removeListener(name, run); }
+  removeAllListeners(name) { if (name === undefined) this.#all.clear(); else this.#all.delete(name); return this; }
+  emit(name, ...args) {
+    const all = this.#all.get(name) ?? [];
+    for (const { run, once } of all) {
+      if (once) this.removeListener(name, run);
+      run.apply(this, args);
+    }
+    return all.length > 0;
+  }
+  setMaxListeners() { return this; }
+}
+export default { EventEmitter };`;
+
 const trimmedJsSip = {
   name: 'trimmed-jssip',
   resolveId: (id, importer) => {
     if (!importer?.includes('/node_modules/jssip/lib/')) return undefined;
     if (id === 'debug') return '\0silent-debug';
-    if (id === './RTCSession/DTMF') return '\0unheard';
+    if (id === 'events') return '\0small-emitter';
+    if (/^\.\/RTCSession\/(DTMF|Info)$/.test(id)) return '\0unheard';
     return /^\.\/(Message|Options|Subscriber|Notifier|WebSocketInterface)$/.test(id) ? '\0never-reached' : undefined;
   },
   load: (id) => {
     if (id === '\0silent-debug') return 'const log = () => () => undefined; export default log;';
+    if (id === '\0small-emitter') return smallEmitter;
     if (id === '\0unheard') return 'export default class Unheard { init_incoming(request) { request.reply(200); } }';
     return id === '\0never-reached'
       ? 'export default class NeverReached { static init_incoming(request) { request.reply(405); } }'
@@ -77,7 +108,7 @@ const trimmedJsSip = {
   // Only whole statements on a line of their own; an empty one takes their place, so that an `if` keeps its body.
   transform: (code, id) =>
     id.includes('/node_modules/jssip/lib/')
-      ? { code: code.replace(/^( *)logger\.(?:debug|warn)\(.*\);$/gm, '$1;'), map: null }
+      ? { code: code.replace(/^( *)logger\.(?:debug|warn|error)\(.*\);$/gm, '$1;'), map: null }
       : undefined,
 };
 

@@ -1,4 +1,4 @@
-import { agentFact } from './agent/agent-facts.js';
+import type { AgentDesk } from './agent/agent-desk.js';
 import { activeCallIdOf } from './calls/active-call.js';
 import type { LiveCallState } from './calls/call-state.js';
 import type { DialerState } from './dialer-state.js';
@@ -19,6 +19,7 @@ export interface DialerStoreOptions {
   readonly read: () => DialerParts;
   /** Ask before the page is closed in mid-call. */
   readonly closeProtection: boolean;
+  readonly agentFact: AgentDesk['factOf'];
   readonly tell: EventLog['tell'];
 }
 
@@ -29,7 +30,7 @@ export interface DialerStore {
   refresh(): void;
 }
 
-export function createDialerStore({ read, closeProtection, tell }: DialerStoreOptions): DialerStore {
+export function createDialerStore({ read, closeProtection, agentFact, tell }: DialerStoreOptions): DialerStore {
   const state = createStore<DialerState>(pictureOf(read()));
   const protection = createCloseProtection();
   return {

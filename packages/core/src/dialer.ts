@@ -1,5 +1,4 @@
-import { createAgentDesk } from './agent/agent-desk.js';
-import { busyWith } from './agent/agent-facts.js';
+import { linkAgent } from './agent/link-agent.js';
 import { createSoundStarter } from './audio/sound-starter.js';
 import { createCallDesk } from './calls/call-desk.js';
 import { factsBetween } from './calls/call-facts.js';
@@ -106,7 +105,7 @@ export function createDialer(options: DialerOptions): Dialer {
     },
   });
 
-  const agents = createAgentDesk({
+  const agents = linkAgent({
     clock,
     codes: settings.pauseCodes,
     approve: settings.approvePause,
@@ -114,9 +113,9 @@ export function createDialer(options: DialerOptions): Dialer {
       registered: phone.connection.snapshot.status === 'connected',
       microphone: phone.microphone.snapshot.status,
       elsewhere: false,
-      busy: busyWith(desk.live(), wrapUps.waiting().length),
       previewLeadId: queue?.state().leads.find(({ phase }) => phase === 'preview')?.lead.id,
     }),
+    work: () => ({ calls: desk.live(), wrapUps: wrapUps.waiting().length }),
     onChange: () => refresh(),
   });
 
@@ -185,6 +184,7 @@ export function createDialer(options: DialerOptions): Dialer {
       warnings: warnings.current(),
     }),
     closeProtection: settings.closeProtection,
+    agentFact: agents.factOf,
     tell: events.tell,
   });
 

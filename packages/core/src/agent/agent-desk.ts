@@ -1,6 +1,8 @@
+import type { LiveCallState } from '../calls/call-state.js';
 import { DialerError } from '../errors.js';
 import type { Clock } from '../shared/clock.js';
 import type { Agent } from './agent.js';
+import { agentFact, busyWith } from './agent-facts.js';
 import { type AgentFacts, type AgentState, agentOffline, reduceAgent } from './agent-state.js';
 import type { PauseCode } from './pause-code.js';
 
@@ -10,7 +12,9 @@ export interface AgentDeskOptions {
   /** Decides about a pause whose code needs approval. */
   readonly approve: ((code: PauseCode) => boolean | Promise<boolean>) | undefined;
   /** What is known around the agent now. */
-  readonly facts: () => Omit<AgentFacts, 'pause'>;
+  readonly facts: () => Omit<AgentFacts, 'pause' | 'busy'>;
+  /** All live calls, and how many finished ones wait for a result. */
+  readonly work: () => { readonly calls: readonly LiveCallState[]; readonly wrapUps: number };
   readonly onChange: () => void;
 }
 
@@ -19,10 +23,12 @@ export interface AgentDesk {
   readonly agent: Agent;
   /** The state after what happened meanwhile. */
   current(): AgentState;
+  /** A change of what the agent does, as an event. */
+  factOf: typeof agentFact;
   dispose(): void;
 }
 
-export function createAgentDesk({ clock, codes, approve, facts, onChange }: AgentDeskOptions): AgentDesk {
+export function createAgentDesk({ clock, codes, approve, facts, work, onChange }: AgentDeskOptions): AgentDesk {
   let state = agentOffline(clock.now());
   let wanted: PauseCode | undefined;
   let asked = 0;
@@ -30,7 +36,8 @@ export function createAgentDesk({ clock, codes, approve, facts, onChange }: Agen
 
   function current(): AgentState {
     const before = state;
-    state = reduceAgent(state, { ...facts(), pause: wanted }, clock.now());
+    const { calls, wrapUps } = work();
+    state = reduceAgent(state, { ...facts(), busy: busyWith(calls, wrapUps), pause: wanted }, clock.now());
     if (before !== state) watchLimit();
     return state;
   }
@@ -53,6 +60,7 @@ export function createAgentDesk({ clock, codes, approve, facts, onChange }: Agen
 
   return {
     current,
+    factOf: agentFact,
     agent: {
       setReady() {
         asked += 1;

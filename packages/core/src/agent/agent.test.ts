@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createDeferred } from '../shared/deferred.js';
-import { connected } from '../testing/connected-dialer.js';
+import { connected as connect } from '../testing/connected-dialer.js';
+
+/** The agent's part is loaded right after the dialer. */
+async function connected(options: Parameters<typeof connect>[0] = {}) {
+  const world = await connect(options);
+  await expect.poll(() => world.dialer.state.snapshot.agentState.status).toBe('ready');
+  return world;
+}
 
 const status = ({ dialer }: { dialer: Awaited<ReturnType<typeof connected>>['dialer'] }) =>
   dialer.state.snapshot.agentState.status;
@@ -9,7 +16,6 @@ describe('an agent', () => {
   it('is followed through a call and its wrap-up, one event per change', async () => {
     const world = await connected();
     const { dialer, phone, events } = world;
-    expect(status(world)).toBe('ready');
     dialer.call('2025550100');
     expect(status(world)).toBe('dialing');
     phone.lastLine.pickUp();
@@ -39,7 +45,7 @@ describe('an agent', () => {
     await dialer.wrapUp.complete({ disposition: 'sale' });
     expect(dialer.state.snapshot.agentState).toMatchObject({ status: 'not-ready', pause: { id: 'lunch' } });
     dialer.agent.setReady();
-    expect(status(world)).toBe('ready');
+    await expect.poll(() => status(world)).toBe('ready');
   });
 
   it('sees when a pause lasts longer than it may', async () => {

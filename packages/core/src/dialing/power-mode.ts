@@ -62,7 +62,7 @@ export function createPowerMode({ rules, ringSeconds, world, book, campaign }: P
       for (const call of inFlight) if (ripe.has(call)) call.run.call?.hangUp();
     },
     answered(handle, run) {
-      const isSecond = book.runs.some((each) => each !== run && each.held.phase === 'talking');
+      const isSecond = book.runs.some((each) => each !== run && isBusy(each));
       pacing.resolved(run, 'live', clock.now());
       pacing.settled(clock.now(), isSecond);
       if (!isSecond) return true;

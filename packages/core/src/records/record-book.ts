@@ -3,6 +3,7 @@ import { DialerError } from '../errors.js';
 import type { LineTicket } from '../phone/phone.js';
 import { type Clock, every } from '../shared/clock.js';
 import type { Unsubscribe } from '../shared/emitter.js';
+import { lazily } from '../shared/lazily.js';
 import type { Storage } from '../storage/storage.js';
 import type { CallRecord } from './call-record.js';
 import type { DataEraser } from './data-eraser.js';
@@ -50,6 +51,12 @@ export const resumeLimitMs = 60_000;
 const signOfLifeMs = 5_000;
 /** How much of a note a crash can cost; typing is not written key by key. */
 const noteDelayMs = 500;
+
+/** The same, with a promise before the export begins. */
+type LazyCare = Omit<RecordCare, 'export' | 'keepTo'> & {
+  keepTo(policy: RetentionPolicy): Promise<Unsubscribe>;
+  export(how: Parameters<RecordCare['export']>[0]): Promise<ReturnType<RecordCare['export']>>;
+};
 
 export function createRecordBook({
   storage,
@@ -136,13 +143,23 @@ export function createRecordBook({
   }
 
   const erasers = new Set<DataEraser>();
-  let care: Promise<RecordCare> | undefined;
-  const loadCare = () => {
-    care ??= import('./record-care.js').then(({ createRecordCare }) =>
-      createRecordCare({ storage, clock, hasCrm: toCrm, records, erasers, change, onErased }),
-    );
-    return care;
-  };
+  const {
+    keepTo,
+    export: exportRecords,
+    ...care
+  } = lazily<LazyCare, keyof LazyCare>(
+    async () => {
+      const { createRecordCare } = await import('./record-care.js');
+      const made = createRecordCare({ storage, clock, hasCrm: toCrm, records, erasers, change, onErased });
+      return { ...made, keepTo: async (policy) => made.keepTo(policy), export: async (how) => made.export(how) };
+    },
+    'keepTo',
+    'export',
+    'edit',
+    'exportFile',
+    'applyRetention',
+    'eraseCustomer',
+  );
 
   const records: Records = {
     async search(query = {}) {
@@ -152,13 +169,10 @@ export function createRecordBook({
     },
     get: async (id) => open.get(id) ?? storage.getRecord(id),
     setNote: (id, note) => change(id, { note }),
-    edit: async (...how) => (await loadCare()).edit(...how),
+    ...care,
     async *export(how) {
-      yield* (await loadCare()).export(how);
+      yield* await exportRecords(how);
     },
-    exportFile: async (how) => (await loadCare()).exportFile(how),
-    applyRetention: async (policy) => (await loadCare()).applyRetention(policy),
-    eraseCustomer: async (subject) => (await loadCare()).eraseCustomer(subject),
     addEraser(eraser) {
       erasers.add(eraser);
       return () => void erasers.delete(eraser);
@@ -167,7 +181,7 @@ export function createRecordBook({
 
   return {
     records,
-    keepTo: async (policy) => (await loadCare()).keepTo(policy),
+    keepTo,
     follow(call, ticket) {
       const before = open.get(call.id);
       const revision = (before?.revision ?? 0) + 1;

@@ -1,5 +1,6 @@
 import type { CallRecord } from '../records/call-record.js';
 import { newId } from '../shared/ids.js';
+import { lazily } from '../shared/lazily.js';
 import type { MemoryParts } from './memory-parts.js';
 import type { OutboxRow } from './outbox-store.js';
 import type { Storage } from './storage.js';
@@ -9,12 +10,6 @@ export function createMemoryStorage(): Storage {
   const records = new Map<string, CallRecord>();
   const owed = new Map<string, OutboxRow>();
   const owner = newId();
-  let loaded: Promise<MemoryParts> | undefined;
-  /** What a plain call does not need. */
-  const parts = () =>
-    (loaded ??= import('./memory-parts.js').then(({ createMemoryParts }) =>
-      createMemoryParts({ owner, records, owed }),
-    ));
   return {
     owner,
     async saveRecord(record, toCrm) {
@@ -28,19 +23,23 @@ export function createMemoryStorage(): Storage {
     async getRecord(id) {
       return records.get(id);
     },
-    searchRecords: async (query) => (await parts()).searchRecords(query),
-    removeRecords: async (...which) => (await parts()).removeRecords(...which),
     async findOrphans() {
       // Nothing outlives the page, so no record can have lost its owner.
       return [];
     },
-    openOutbox: async () => (await parts()).openOutbox(),
-    openEvents: async () => (await parts()).openEvents(),
-    openRecordings: async () => (await parts()).openRecordings(),
-    openCallLogs: async () => (await parts()).openCallLogs(),
-    openCustomers: async () => (await parts()).openCustomers(),
-    openQueue: async () => (await parts()).openQueue(),
-    openImports: async () => (await parts()).openImports(),
     async close() {},
+    // What a plain call does not need.
+    ...lazily<MemoryParts, keyof MemoryParts>(
+      async () => (await import('./memory-parts.js')).createMemoryParts({ owner, records, owed }),
+      'searchRecords',
+      'removeRecords',
+      'openOutbox',
+      'openEvents',
+      'openRecordings',
+      'openCallLogs',
+      'openCustomers',
+      'openQueue',
+      'openImports',
+    ),
   };
 }

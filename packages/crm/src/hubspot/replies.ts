@@ -5,7 +5,7 @@ const id = z.union([z.string().check(z.minLength(1), z.maxLength(100)), z.number
 const replySchema = z.object({ externalCallId: z.optional(id), engagementId: z.optional(id) });
 
 /** What HubSpot said to a request; ids as texts. */
-interface Reply {
+export interface Reply {
   readonly externalCallId?: string | undefined;
   readonly engagementId?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DialerController } from '../dialer-controller.js';
 import { RecordSearch } from '../history/record-search.js';
-import { fill } from '../locales/en.js';
+import { addEnglish, fill } from '../locales/en.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { safeLink } from '../shared/brief.js';
 import { initials, numberText } from '../shared/format.js';
@@ -16,9 +16,12 @@ import { renderBanner } from './banner.js';
 import { DialChooseCustomerEvent } from './choose-customer-event.js';
 import { customerStyles } from './customer.styles.js';
 import { type CustomerView, customerViewOf, localTimeOf, type Subject } from './customer-view.js';
+import { customerWords } from './customer-words.js';
 import { renderLastCalls } from './last-calls.js';
 import { renderMatches } from './matches.js';
 import { workOf } from './work-of.js';
+
+addEnglish(customerWords);
 
 const lastCallsShown = 4;
 

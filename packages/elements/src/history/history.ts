@@ -2,16 +2,19 @@ import type { CallRecord, DialerState } from '@dialdeck/core';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { DialerController } from '../dialer-controller.js';
-import { fill } from '../locales/en.js';
+import { addEnglish, fill } from '../locales/en.js';
 import { baseStyles } from '../shared/base.styles.js';
 import { ErrorText } from '../shared/error-text.js';
 import { knownName, numberText, whenShort } from '../shared/format.js';
 import { alert, history, icon, phone, play, search } from '../shared/icons.js';
 import { placeCall } from '../shared/place-call.js';
 import { historyStyles } from './history.styles.js';
+import { historyWords } from './history-words.js';
 import { RecordSearch } from './record-search.js';
 import { directionIcon, directionWord, isMissed, lengthOf, resultOf } from './record-view.js';
 import type { RecordingPlayer } from './recording-player.js';
+
+addEnglish(historyWords);
 
 const pageSize = 50;
 /** How long a typist pauses before the search is asked, milliseconds. */

@@ -1,7 +1,8 @@
+import type { customerWords } from '../customer/customer-words.js';
+import type { historyWords } from '../history/history-words.js';
 import { isolated } from '../shared/isolated.js';
 
-/** The words of the elements. Every other language has the same keys; `{name}` and the like are filled in. */
-export const en = {
+const words = {
   // Softphone
   dialer: 'Dialer',
   dial: 'Dial',
@@ -120,34 +121,27 @@ export const en = {
   // Customer and history
   openInCrm: 'Open in CRM',
   phone: 'Phone',
-  localTime: 'Local time',
-  lastCalls: 'Last calls',
-  resultAndLength: '{result}, {length}',
   noCallsYet: 'No calls yet.',
-  noCallsFound: 'No call fits this search.',
-  noCustomer: 'No customer is chosen.',
-  notInCrm: 'Nobody in the CRM has this number.',
-  severalMatches: '{count} records have this number',
-  chooseMatch: 'Choose who you are talking to.',
-  useRecord: 'Use this record',
   callTo: 'Call {name}, {number}',
-  askedOn: 'Asked on {date}.',
-  searchCalls: 'Name, number or note',
   name: 'Name',
   time: 'Time',
   length: 'Length',
-  incomingCall: 'Incoming',
-  outgoingCall: 'Outgoing',
-  interruptedCall: 'Interrupted',
   abandoned: 'Let go',
-  stillLooking: 'Still looking. You can call meanwhile.',
   retry: 'Retry',
-  showMore: 'Show more',
-  playRecording: 'Play the recording, {length}',
 };
 
+type Words = typeof words & typeof customerWords & typeof historyWords;
+
 /** One language. A missing key is a type error. */
-export type Messages = Readonly<Record<keyof typeof en, string>>;
+export type Messages = Readonly<Record<keyof Words, string>>;
+
+/**
+ * The words of the elements in English. Every other language has the same keys; `{name}` and the like are filled in.
+ * Elements with many words of their own add them as they load.
+ */
+export const en = words as Messages;
+
+export const addEnglish = (more: Partial<Messages>): void => void Object.assign(words, more);
 
 /** Puts values into the braces of a message; a value cannot turn around the words beside it. */
 export const fill = (message: string, values: Readonly<Record<string, string | number>>): string =>

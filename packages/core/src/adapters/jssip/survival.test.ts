@@ -76,8 +76,8 @@ describe('a call whose connection is gone for a while', () => {
     };
     scripted.server.cut();
     await pass(6000);
-    expect(at).toEqual([100, 400, 900, 1900, 3900, 5900]);
-    expect(scripted.server.opened).toHaveLength(before + 6);
+    expect(at).toEqual([100, 400, 900, 1900, 2900, 3900, 4900, 5900]);
+    expect(scripted.server.opened).toHaveLength(before + 8);
   });
 
   it('can be hung up: BYE leaves after the next registration, even long after the grace time', async () => {
