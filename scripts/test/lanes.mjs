@@ -41,8 +41,8 @@ export const lanes = [
     reason: browserReason,
     steps: () => [
       check('npm start -- --check', 'node', ['scripts/check.mjs', '--check'], { limitMs: 180_000 }),
-      vitest('journeys', ['-c', 'tests/e2e/vitest.config.ts']),
+      vitest('journeys', ['-c', 'tests/e2e/vitest.config.ts'], 900_000),
     ],
   },
-  { name: 'pbx', reason: rigReason, steps: () => [vitest('rig', ['-c', 'tests/pbx/vitest.config.ts'])] },
+  { name: 'pbx', reason: rigReason, steps: () => [vitest('rig', ['-c', 'tests/pbx/vitest.config.ts'], 600_000)] },
 ];
