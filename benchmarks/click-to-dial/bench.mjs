@@ -38,7 +38,7 @@ function goalsOf({ ours, plain }) {
     plain: median(plain.map(({ totalMs }) => totalMs)),
   };
   const round = (value, places = 1) => Number(value.toFixed(places));
-  return [
+  const goals = [
     {
       name: 'longest task',
       unit: 'ms',
@@ -72,4 +72,5 @@ function goalsOf({ ours, plain }) {
       peers: { 'plain scanner': round(100 * worst(plain, 'falseOnes'), 2) },
     },
   ];
+  return goals.map((goal) => ({ ...goal, met: goal.op === '<=' ? goal.value <= goal.goal : goal.value >= goal.goal }));
 }

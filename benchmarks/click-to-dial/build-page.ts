@@ -1,5 +1,5 @@
 import examples from 'libphonenumber-js/examples.mobile.json';
-import { type CountryCode, getExampleNumber } from 'libphonenumber-js/min';
+import { type CountryCode, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 export interface Truth {
   /** Texts that are numbers, each alone in an element. */
@@ -54,7 +54,11 @@ export function buildPage(seed: number): Truth {
 
   function number(): string {
     const country = pick(countries);
-    const example = getExampleNumber(country, examples);
+    // Another number each time, as far as the country's plan allows.
+    const national = String(getExampleNumber(country, examples)?.nationalNumber ?? '');
+    const varied = `${national.slice(0, -4)}${digits(4)}`;
+    const parsed = parsePhoneNumberFromString(varied, country);
+    const example = parsed?.isValid() ? parsed : getExampleNumber(country, examples);
     if (!example) return '+1 202 555 0143';
     if (country === 'US' && random() < 0.5) return example.formatNational();
     return random() < 0.7 ? example.formatInternational() : example.number;

@@ -2,7 +2,7 @@ import type { Dialer } from '@dialdeck/core';
 import { loadNumberReader, type NumberReader } from '@dialdeck/core/numbers';
 import { placeCall } from '../shared/place-call.js';
 import { addLook, decorate, mark, undecorate } from './decoration.js';
-import { numbersIn } from './page-numbers.js';
+import { mayHaveNumbers, type NumberInText, numbersIn } from './page-numbers.js';
 import { isInSkipped, isSkipped } from './skipped.js';
 import { createTextQueue } from './text-queue.js';
 
@@ -17,8 +17,17 @@ export interface ClickToDialOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** Milliseconds of work per turn: two frames at most wait for it. */
-const turnMs = 16;
+/** Milliseconds of work per turn; 50 is where people begin to notice. */
+const turnMs = 32;
+/** So many texts with numbers wait at most until they become links. */
+const mostFound = 2_500;
+
+interface FoundNumbers {
+  readonly text: Text;
+  /** As it was read. */
+  readonly data: string;
+  readonly numbers: readonly NumberInText[];
+}
 
 /**
  * Makes the telephone numbers of a page callable: `tel:` links, and numbers in its texts, which become links that look
@@ -73,6 +82,7 @@ function decodeTel(href: string): string {
 
 function keepDecorated(root: HTMLElement, read: NumberReader): () => void {
   const trees = new Map<ParentNode, () => void>();
+  const found: FoundNumbers[] = [];
   let turn: (() => void) | undefined;
 
   const queue = createTextQueue(watch);
@@ -104,18 +114,30 @@ function keepDecorated(root: HTMLElement, read: NumberReader): () => void {
     turn ??= soon(work);
   }
 
+  /** First all is read, then all is written: a page that changes in between would be laid out anew each time. */
   function work(): void {
     turn = undefined;
     const until = performance.now() + turnMs;
-    for (let text = queue.next(); text; text = queue.next()) {
-      const numbers = numbersIn(text.data, read);
-      // It may have been made a link, or put into a field, since it was queued.
-      if (numbers.length > 0 && text.parentNode && !isInSkipped(text)) decorate(text, numbers);
-      if (performance.now() > until) break;
+    while (found.length < mostFound && performance.now() < until) {
+      const text = queue.next();
+      if (!text) break;
+      const { data } = text;
+      if (!mayHaveNumbers(data) || isInSkipped(text)) continue;
+      const numbers = numbersIn(data, read);
+      if (numbers.length > 0) found.push({ text, data, numbers });
+    }
+    if (queue.empty || found.length >= mostFound) write(until);
+    if (!queue.empty || found.length > 0) turn = soon(work);
+  }
+
+  function write(until: number): void {
+    while (found.length > 0 && performance.now() < until) {
+      const { text, data, numbers } = found.pop() as FoundNumbers;
+      // It may have changed, been made a link, or put into a field, since it was read.
+      if (text.data === data && text.parentNode && !isInSkipped(text)) decorate(text, numbers);
     }
     // What was just made is no news.
     observer.takeRecords();
-    if (!queue.empty) turn = soon(work);
   }
 
   watch(root);

@@ -12,9 +12,12 @@ export interface NumberInText {
 /** Most texts of a page have no seven digits: told without looking further. */
 const mayHoldNumber = /[\d\uff10-\uff19](?:\D{0,3}[\d\uff10-\uff19]){6}/;
 
+/** Whether it is worth looking closer. */
+export const mayHaveNumbers = (text: string): boolean => text.length >= 7 && mayHoldNumber.test(text);
+
 /** The telephone numbers of a text, in order. */
 export function numbersIn(text: string, read: NumberReader): readonly NumberInText[] {
-  if (text.length < 7 || !mayHoldNumber.test(text)) return [];
+  if (!mayHaveNumbers(text)) return [];
   return findCandidates(text).flatMap(({ start, end, written }) => {
     const number = read(written);
     return number === undefined ? [] : [{ start, end, number }];

@@ -23,7 +23,8 @@ export function isSkipped(element: Element): boolean {
   return (
     never.has(element.nodeName.toUpperCase()) ||
     element.hasAttribute(optOut) ||
-    (element as HTMLElement).isContentEditable === true ||
+    // Not `isContentEditable`, which makes the browser style the page anew after every change.
+    (element.getAttribute('contenteditable') ?? 'false') !== 'false' ||
     controls.has(element.getAttribute('role') ?? '')
   );
 }
