@@ -4,7 +4,7 @@ import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
 import { servePage } from '../serve-page.mjs';
 
 const calls = Number(process.env.BENCH_CALLS ?? 1_000);
-/** Chromium goes on compiling for some hundred calls, 0.4 MB in all: that is the price of a page, not of a call. */
+/** Chromium goes on compiling for some hundred calls: that is the price of a page, not of a call. */
 const warmUp = 200;
 /** SIP transactions remember a finished call for 32 s (RFC 3261, timers B and H). Milliseconds. */
 const forgottenAfter = 40_000;

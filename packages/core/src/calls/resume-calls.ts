@@ -19,7 +19,7 @@ export interface ResumeOptions {
   readonly warn: WarningBoard['set'];
   /** How long after its page was last seen a call may be taken up. Milliseconds. */
   readonly limitMs: number;
-  // Handed over instead of imported: bundlers would cut them out of the main file, which costs every page 0.7 KiB.
+  // Handed over instead of imported: bundlers would cut them out of the main file, which every page would pay for.
   readonly interruptedRecord: typeof interruptedRecord;
   readonly talkingBeside: typeof talkingBeside;
 }

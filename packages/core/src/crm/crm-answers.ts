@@ -1,52 +1,62 @@
-import type { Customer, CustomerConsent, CustomerField, CustomerNumber } from '../customers/customer.js';
+import type { Customer } from '../customers/customer.js';
 import { DialerError } from '../errors.js';
+import { z } from '../shared/schema.js';
 import type { Disposition } from '../wrap-up/wrap-up-state.js';
-import type { CrmMatch, CrmReceipt } from './crm-adapter.js';
-import type { RecordingReceipt } from './crm-recording.js';
-import type { TimelineEntry, TimelinePage } from './crm-timeline.js';
-import type { CustomerPage } from './customer-changes.js';
-import type { DialVerdict } from './dial-check.js';
-import { listOf, maybe, oneOf, type Read, ShapeError, shape, text, wholeNumber, yesOrNo } from './shape-reader.js';
+import type { CrmCapability } from './crm-adapter.js';
 
 /*
- * What a CRM answers is text of strangers: checked field by field, bounded, and cut down to the fields we know.
+ * What a CRM answers is text of strangers: checked field by field, bounded, and cut down to the fields we know. Used
+ * where an answer enters: by the core for what an adapter hands on, and by connectors for what a server or a page sends.
  */
 
-const name = text(1, 500);
-const words = text(0, 2_000);
+const name = z.string().check(z.minLength(1), z.maxLength(500));
+const words = z.string().check(z.maxLength(2_000));
+/** Absent is allowed; so is `null`, which many servers write for it. */
+const maybe = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+const listOf = <Schema extends z.ZodMiniType>(schema: Schema, most: number) => z.array(schema).check(z.maxLength(most));
+const cursor = maybe(z.string().check(z.minLength(1), z.maxLength(2_000)));
+const time = z.int().check(z.gte(0));
 
-const customer = shape<Customer>({
+export const customerSchema = z.object({
   id: name,
   name: words,
   company: maybe(words),
   title: maybe(words),
-  numbers: listOf(shape<CustomerNumber>({ number: name, label: maybe(words) }), 100),
-  fields: maybe(listOf(shape<CustomerField>({ label: words, value: words }), 100)),
+  numbers: listOf(z.object({ number: name, label: maybe(words) }), 100),
+  fields: maybe(listOf(z.object({ label: words, value: words }), 100)),
   timeZone: maybe(words),
   url: maybe(words),
-  doNotCall: maybe(shape<NonNullable<Customer['doNotCall']>>({ since: maybe(words), reason: maybe(words) })),
-  consents: maybe(
-    listOf(shape<CustomerConsent>({ about: name, given: yesOrNo, at: wholeNumber, source: maybe(words) }), 100),
-  ),
+  doNotCall: maybe(z.object({ since: maybe(words), reason: maybe(words) })),
+  consents: maybe(listOf(z.object({ about: name, given: z.boolean(), at: time, source: maybe(words) }), 100)),
+} satisfies Record<keyof Customer, z.ZodMiniType>);
+
+const verdict = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('allow') }),
+  z.object({
+    verdict: z.enum(['warn', 'block']),
+    code: z.string().check(z.minLength(1), z.maxLength(100)),
+    text: words,
+  }),
+]);
+
+const timelineEntry = z.object({
+  id: name,
+  type: z.enum(['call', 'note', 'callback', 'email', 'meeting', 'other']),
+  at: time,
+  text: z.string().check(z.maxLength(32_000)),
+  author: maybe(words),
+  callId: maybe(words),
+  url: maybe(words),
 });
 
-const cursor = maybe(text(1, 2_000));
+const flag = maybe(z.boolean());
+const seconds = maybe(time);
 
-const verdictWithText = shape<Exclude<DialVerdict, { readonly verdict: 'allow' }>>({
-  verdict: oneOf(['warn', 'block']),
-  code: text(1, 100),
-  text: words,
-});
-
-const dialVerdict: Read<DialVerdict> = (value, path) => {
-  const allow = typeof value === 'object' && value !== null && Reflect.get(value, 'verdict') === 'allow';
-  return allow ? { verdict: 'allow' } : verdictWithText(value, path);
-};
-
-const flag = maybe(yesOrNo);
-const seconds = maybe(wholeNumber);
-
-const disposition = shape<Disposition>({
+const disposition = z.object({
   id: name,
   label: name,
   doNotCall: flag,
@@ -63,46 +73,36 @@ const disposition = shape<Disposition>({
   minTalkSeconds: seconds,
   maxTalkSeconds: seconds,
   category: maybe(name),
-});
+} satisfies Record<keyof Disposition, z.ZodMiniType>);
 
-const answers = {
-  matchCustomers: listOf(shape<CrmMatch>({ number: name, customers: listOf(customer, 1_000) }), 1_000),
-  searchCustomers: listOf(customer, 1_000),
+const nothing = z.pipe(
+  z.unknown(),
+  z.transform((): void => undefined),
+);
+
+/** What each method of the port answers. */
+export const crmAnswerSchemas = {
+  matchCustomers: listOf(z.object({ number: name, customers: listOf(customerSchema, 1_000) }), 1_000),
+  searchCustomers: listOf(customerSchema, 1_000),
+  listCustomers: z.object({ customers: listOf(customerSchema, 1_000), nextCursor: cursor }),
+  getCustomer: maybe(customerSchema),
+  createCustomer: customerSchema,
+  updateCustomer: customerSchema,
+  checkDial: verdict,
+  openRecord: nothing,
+  upsertCall: z.object({ ref: name }),
+  uploadRecording: z.object({ ref: name, url: maybe(words) }),
+  timeline: z.object({ entries: listOf(timelineEntry, 1_000), nextCursor: cursor }),
   listDispositions: listOf(disposition, 500),
-  upsertCall: shape<CrmReceipt>({ ref: name }),
-  listCustomers: shape<CustomerPage>({ customers: listOf(customer, 1_000), nextCursor: cursor }),
-  getCustomer: maybe(customer),
-  createCustomer: customer,
-  updateCustomer: customer,
-  checkDial: dialVerdict,
-  uploadRecording: shape<RecordingReceipt>({ ref: name, url: maybe(words) }),
-  timeline: shape<TimelinePage>({
-    entries: listOf(
-      shape<TimelineEntry>({
-        id: name,
-        type: oneOf(['call', 'note', 'callback', 'email', 'meeting', 'other']),
-        at: wholeNumber,
-        text: text(0, 32_000),
-        author: maybe(words),
-        callId: maybe(words),
-        url: maybe(words),
-      }),
-      1_000,
-    ),
-    nextCursor: cursor,
-  }),
-} as const;
+} satisfies Record<CrmCapability, z.ZodMiniType>;
 
-type Answers = { [Method in keyof typeof answers]: ReturnType<(typeof answers)[Method]> };
+type Answers = { [Method in CrmCapability]: z.infer<(typeof crmAnswerSchemas)[Method]> };
 
 /** @throws DialerError `crm-answer-invalid`, naming the field but never its value */
-export function readCrmAnswer<Method extends keyof Answers>(method: Method, answer: unknown): Answers[Method] {
-  try {
-    return answers[method](answer, 'answer') as Answers[Method];
-  } catch (cause) {
-    const where = cause instanceof ShapeError ? cause.path : 'answer';
-    throw new DialerError('crm-answer-invalid', `${method}: ${where} has a wrong value; correct the adapter.`, {
-      cause,
-    });
-  }
+export function readCrmAnswer<Method extends CrmCapability>(method: Method, answer: unknown): Answers[Method] {
+  const read = crmAnswerSchemas[method].safeParse(answer);
+  if (read.success) return read.data as Answers[Method];
+  const path = read.error.issues[0]?.path ?? [];
+  const where = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  throw new DialerError('crm-answer-invalid', `${method}: answer${where} has a wrong value; correct the adapter.`);
 }

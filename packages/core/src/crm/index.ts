@@ -1,3 +1,4 @@
+export { untilAborted } from '../shared/until-aborted.js';
 export { type AskDialOptions, askDial } from './ask-dial.js';
 export type { CrmDirectory } from './cached-directory.js';
 export type { Crm, CrmDeliveryStatus, CrmState, RefusedCall, UnsyncedCalls } from './crm.js';
@@ -10,6 +11,7 @@ export type {
   CrmRecordRef,
   OpenReason,
 } from './crm-adapter.js';
+export { crmAnswerSchemas, customerSchema } from './crm-answers.js';
 export { type CrmDirectoryOptions, createCrmDirectory } from './crm-directory.js';
 export { CrmError, type CrmErrorKind, type CrmFault, crmErrorOfResponse, crmFaultOf } from './crm-error.js';
 export type { CrmCallChanges, CrmCallLog } from './crm-log.js';

@@ -19,7 +19,7 @@ const texts: Check = [isTexts, 'must be a list of texts. Pass at most 100.'];
 const time: Check = [isTime, 'must be a time. Pass milliseconds since 1970.'];
 const duration: Check = [isTime, 'must be a duration. Pass milliseconds.'];
 
-// Checked by hand: this module is loaded on the first search, and sharing zod with it would cost every page more.
+// A query comes from a program. The checks of options are not used: bundlers would cut them out of the main file.
 const checks: Record<keyof RecordQuery, Check> = {
   text,
   from: time,

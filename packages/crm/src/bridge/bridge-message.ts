@@ -1,6 +1,5 @@
-import type { CrmCapability } from '@dialdeck/core/crm';
+import { type CrmCapability, crmAnswerSchemas } from '@dialdeck/core/crm';
 import * as z from 'zod/mini';
-import { answerSchemas } from '../schemas/crm-schemas.js';
 
 /** The version of what is said over the bridge. */
 export const bridgeVersion = 1;
@@ -29,7 +28,7 @@ export const helloSchema = z.strictObject({
   /** The same for every try of one connection. */
   nonce: z.string().check(z.minLength(16), z.maxLength(100)),
   /** What the host's CRM can do. */
-  methods: z.array(z.enum(Object.keys(answerSchemas) as [CrmCapability, ...CrmCapability[]])).check(z.maxLength(50)),
+  methods: z.array(z.enum(Object.keys(crmAnswerSchemas) as [CrmCapability, ...CrmCapability[]])).check(z.maxLength(50)),
 });
 
 export type BridgeHello = z.infer<typeof helloSchema>;

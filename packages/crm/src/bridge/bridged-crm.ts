@@ -1,7 +1,6 @@
 import { DialerError } from '@dialdeck/core';
-import type { CrmAdapter, CrmCapability } from '@dialdeck/core/crm';
+import { crmAnswerSchemas as answers, type CrmAdapter, type CrmCapability } from '@dialdeck/core/crm';
 import type * as z from 'zod/mini';
-import { answerSchemas as answers } from '../schemas/crm-schemas.js';
 import type { BridgePort } from './bridge-port.js';
 
 /** The CRM of the host page, as far as it has methods. @param current the connection at the moment */

@@ -1,6 +1,6 @@
 import { type Call, type Dialer, DialerError, type DialerState } from '@dialdeck/core';
+import { customerSchema } from '@dialdeck/core/crm';
 import * as z from 'zod/mini';
-import { customerSchema } from '../schemas/crm-schemas.js';
 
 /** What a host sees of a call. Plain data; names and notes are untrusted text. */
 export interface BridgeCall {

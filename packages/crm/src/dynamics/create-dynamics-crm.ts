@@ -1,6 +1,5 @@
-import { type CrmAdapter, CrmError } from '@dialdeck/core/crm';
+import { type CrmAdapter, CrmError, untilAborted } from '@dialdeck/core/crm';
 import { fieldsOf } from '../shared/call-fields.js';
-import { untilAborted } from '../shared/until-aborted.js';
 import type { CIFramework } from './ci-framework.js';
 import {
   contactOf,

@@ -1,6 +1,5 @@
-import { type CrmAdapter, type CrmCallLog, CrmError } from '@dialdeck/core/crm';
+import { type CrmAdapter, type CrmCallLog, CrmError, untilAborted } from '@dialdeck/core/crm';
 import type CallingExtensions from '@hubspot/calling-extensions-sdk';
-import { untilAborted } from '../shared/until-aborted.js';
 import { engagementFields } from './engagement-fields.js';
 import { createReplies } from './replies.js';
 

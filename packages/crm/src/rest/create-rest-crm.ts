@@ -1,7 +1,6 @@
 import type { Customer } from '@dialdeck/core';
-import { type CrmAdapter, type CrmCapability, CrmError } from '@dialdeck/core/crm';
+import { crmAnswerSchemas as answers, type CrmAdapter, type CrmCapability, CrmError } from '@dialdeck/core/crm';
 import * as z from 'zod/mini';
-import { answerSchemas as answers } from '../schemas/crm-schemas.js';
 import { createRestClient, type RestAnswer } from './rest-client.js';
 import type { RestCrmOptions } from './rest-options.js';
 

@@ -1,8 +1,7 @@
 import type { Customer } from '@dialdeck/core';
-import { type CrmAdapter, CrmError } from '@dialdeck/core/crm';
+import { type CrmAdapter, CrmError, untilAborted } from '@dialdeck/core/crm';
 import * as z from 'zod/mini';
 import { dateOf, type FieldMapping, fieldsOf, fitting } from '../shared/call-fields.js';
-import { untilAborted } from '../shared/until-aborted.js';
 import type { OpenCti, OpenCtiResponse } from './open-cti.js';
 import { faultOf } from './salesforce-fault.js';
 
