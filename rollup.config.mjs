@@ -182,6 +182,11 @@ const builds = [
     minified: true,
     options: { dir: 'packages/elements/dist', entryFileNames: 'dialdeck.js' },
   }),
+  program(['packages/elements/src/dialdeck-recording.ts'], {
+    prefix: 'dialdeck-recording-',
+    minified: true,
+    options: { dir: 'packages/elements/dist', entryFileNames: 'dialdeck-recording.js' },
+  }),
   program(['examples/crm-page/src/main.ts'].filter(existsSync), {
     prefix: '',
     options: { dir: 'examples/crm-page/dist' },

@@ -13,6 +13,16 @@ export const launchBrowser = (options = {}) =>
 /** What a browser that keeps its profile is started with; see `chromium.launchPersistentContext`. */
 export const persistentOptions = () => ({ executablePath: ensureChromium(), args: browserArguments });
 
+/** How far the page came: whether its program ran, what the phone says, which locks are held, what the page tells. */
+const startOf = (page) =>
+  page.evaluate(async () => ({
+    program: window.demo !== undefined,
+    connection: window.demo?.dialer.state.snapshot.connection,
+    notice: document.getElementById('notice')?.textContent,
+    locks: (await navigator.locks.query()).held?.map(({ name }) => name),
+    waiting: (await navigator.locks.query()).pending?.map(({ name }) => name),
+  }));
+
 /**
  * Drives the demo as a person would: by what is on the screen.
  * `page.evaluate` is used for measurements only, through `window.demo`.
@@ -40,11 +50,13 @@ export function createDemoPage(page) {
       await page.goto(address);
       await demo.ready();
     },
-    ready: () =>
-      phone
-        .getByText(/^(Ready|After call|On call)$/)
-        .first()
-        .waitFor({ timeout: 15_000 }),
+    /** Waits until the telephone is ready; says what it was doing when it is not. */
+    async ready() {
+      const word = phone.getByText(/^(Ready|After call|On call)$/).first();
+      await word.waitFor({ timeout: 15_000 }).catch(async (cause) => {
+        throw new Error(`The telephone is not ready: ${JSON.stringify(await startOf(page))}`, { cause });
+      });
+    },
     /** Clicks the number of a customer in the table. */
     async callCustomer(name) {
       await page

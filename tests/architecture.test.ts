@@ -37,7 +37,7 @@ const rules = [
     because: 'fakes never ship',
   },
   {
-    from: /^elements\/src\/(?!dialdeck\.ts)/,
+    from: /^elements\/src\/(?!dialdeck(-recording)?\.ts)/,
     never: /^(jssip|idb|@dialdeck\/sandbox|@dialdeck\/core\/(?!(errors|numbers)$))/,
     because: 'components see only the public core',
   },

@@ -44,6 +44,32 @@ describe('calls from the CRM page', () => {
   );
 
   it(
+    'records once the agent says that the customer agreed, and plays it in the history',
+    journey(async (demo, page) => {
+      await demo.callCustomer('Ava Chen');
+      await demo.talking();
+      await demo.press('Record', 0);
+      expect((await demo.state()).calls[0].recording.status).toBe('asking');
+      await demo.press('Yes, record', 0);
+      await demo.phone.getByRole('button', { name: 'Pause recording' }).waitFor();
+      await demo.audioDuring(2000);
+      await demo.endCall();
+      await demo.dispose('Sale');
+      await expect.poll(async () => (await demo.records())[0].recording?.status).toBe('ready');
+      const [record] = await demo.records();
+      expect(record.recording).toMatchObject({ consent: 'agreed' });
+      expect(record.recording.durationMs).toBeGreaterThan(1500);
+      await page.evaluate(() => {
+        location.hash = '#/calls';
+      });
+      await page
+        .locator('#history')
+        .getByRole('button', { name: /Play the recording/ })
+        .waitFor();
+    }),
+  );
+
+  it(
     'mutes: nothing is sent to them while muted',
     journey(async (demo) => {
       await demo.callCustomer('Ava Chen');

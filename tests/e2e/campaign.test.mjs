@@ -165,3 +165,22 @@ describe('a preview campaign', () => {
     expect(leads[1]).toMatchObject({ name: 'Omar Farouk', attempts: 0 });
   });
 });
+
+describe('a first visit that ends while the leads are being written', () => {
+  it('is made good by the next one: the telephone is ready and the leads are all there, once', async () => {
+    const { page, demo } = await openCampaign();
+    await page.evaluate(async () => {
+      const request = indexedDB.open('dialdeck:harbor');
+      await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));
+      const write = request.result.transaction('campaigns', 'readwrite');
+      // The campaigns are written last: what is left is what such a visit leaves.
+      write.objectStore('campaigns').clear();
+      await new Promise((resolve, reject) => Object.assign(write, { oncomplete: resolve, onerror: reject }));
+      request.result.close();
+    });
+    await page.reload();
+    await demo.ready();
+    const counts = await page.evaluate(() => window.demo.leads.counts('spring'));
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(20);
+  });
+});

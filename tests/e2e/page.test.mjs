@@ -108,7 +108,7 @@ describe('the CRM page', () => {
   });
 
   it('is dark after one click, elements included, and still is after a reload', async () => {
-    const { page, context } = await demoSite.open();
+    const { page, context, demo } = await demoSite.open();
     await page.getByRole('button', { name: 'Dark theme' }).click();
     const grounds = () =>
       page.evaluate(() =>
@@ -116,7 +116,7 @@ describe('the CRM page', () => {
       );
     expect(await grounds()).toEqual(['rgb(20, 24, 30)', 'rgb(20, 24, 30)']);
     await page.reload();
-    await page.locator('dial-softphone').getByText('Ready').waitFor();
+    await demo.ready();
     expect(await grounds()).toEqual(['rgb(20, 24, 30)', 'rgb(20, 24, 30)']);
     await context.close();
   });

@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { flowedBothWays, launchBrowser } from '../../scripts/demo-page.mjs';
-import { servePages } from './serve-pages.mjs';
+import { describe, expect, it } from 'vitest';
+import { flowedBothWays } from '../../scripts/demo-page.mjs';
+import { useBrowser } from './test-browser.mjs';
 
-let server;
-let browser;
-beforeAll(async () => {
-  server = await servePages(['exchange', 'frame', 'shared-frame']);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const contexts = [];
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
+const site = useBrowser(['exchange', 'frame', 'shared-frame']);
 
 /** A page with an exchange, and a frame in it with a dialer that is signed in. */
 async function openExchange() {
-  const context = await browser.newContext();
-  contexts.push(context);
+  const context = await site.newContext();
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${server.url}/exchange`);
+  await page.goto(`${site.url}/exchange`);
   const frame = () => page.frame({ name: 'dialer' });
   const ready = () =>
     expect
@@ -127,10 +112,9 @@ describe('a page that is reloaded in mid-call, with an exchange that outlives it
 
 describe('a dialer that tabs share, whose owner goes away in mid-call', () => {
   it('is taken over by the next, and the call goes on there', async () => {
-    const context = await browser.newContext();
-    contexts.push(context);
+    const context = await site.newContext();
     const page = await context.newPage();
-    await page.goto(`${server.url}/exchange?page=shared-frame&frames=2`);
+    await page.goto(`${site.url}/exchange?page=shared-frame&frames=2`);
     const frames = ['dialer', 'dialer-1'].map((name) => page.frame({ name }));
     for (const frame of frames) {
       await frame.waitForFunction(() => window.dialer?.state.snapshot.connection.status === 'connected');

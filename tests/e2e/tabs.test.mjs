@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoPage, launchBrowser } from '../../scripts/demo-page.mjs';
-import { servePages } from './serve-pages.mjs';
+import { describe, expect, it } from 'vitest';
+import { createDemoPage } from '../../scripts/demo-page.mjs';
+import { useBrowser } from './test-browser.mjs';
 
-let server;
-let browser;
-beforeAll(async () => {
-  server = await servePages(['tab', 'idle', 'tab-elements']);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const contexts = [];
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
+const site = useBrowser(['tab', 'idle', 'tab-elements']);
 
 /** Real tabs of one browser, in the order they came. Each is ready when it is connected, by itself or by its owner. */
 async function openTabs(count) {
-  const context = await browser.newContext();
-  contexts.push(context);
+  const context = await site.newContext();
   const tabs = [];
   for (let index = 0; index < count; index++) {
     const page = await context.newPage();
-    await page.goto(`${server.url}/tab`);
+    await page.goto(`${site.url}/tab`);
     await page.waitForFunction(() => window.dialer?.state.snapshot.connection.status === 'connected');
     tabs.push({
       page,
@@ -110,10 +95,9 @@ describe('several tabs with one dialer', () => {
 });
 
 it('a duplicated tab registers as another phone, although it brings a copy of the storage along', async () => {
-  const context = await browser.newContext();
-  contexts.push(context);
+  const context = await site.newContext();
   const page = await context.newPage();
-  await page.goto(`${server.url}/idle`);
+  await page.goto(`${site.url}/idle`);
   const connected = (tab) => tab.waitForFunction(() => window.dialer?.state.snapshot.connection.status === 'connected');
   const instance = (tab) =>
     tab.evaluate(() => {
@@ -134,11 +118,10 @@ it('a duplicated tab registers as another phone, although it brings a copy of th
 });
 
 it('elements work unchanged in a mirror: dial, mute, hang up and give the result by clicks', async () => {
-  const context = await browser.newContext({ locale: 'en-US' });
-  contexts.push(context);
+  const context = await site.newContext({ locale: 'en-US' });
   const [owner, mirror] = [await context.newPage(), await context.newPage()];
   for (const page of [owner, mirror]) {
-    await page.goto(`${server.url}/tab-elements`);
+    await page.goto(`${site.url}/tab-elements`);
     await page.waitForFunction(() => window.dialer?.state.snapshot.connection.status === 'connected');
   }
   const demo = createDemoPage(mirror);

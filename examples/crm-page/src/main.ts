@@ -2,6 +2,7 @@ import '@dialdeck/elements/define/all.js';
 import { createDialer, type Dialer, isDialerError, type Storage } from '@dialdeck/core';
 import { errorCatalogue } from '@dialdeck/core/errors';
 import { openBrowserStorage } from '@dialdeck/core/indexeddb';
+import { createRecording } from '@dialdeck/core/recording';
 import { drawActivity } from './activity.js';
 import { openCampaigns, type QueueStore } from './campaign/open-campaigns.js';
 import { type CampaignView, sayNoCampaign, startCampaign } from './campaign/start-campaign.js';
@@ -146,12 +147,16 @@ chosen = await choosePhone(query);
 const storage = await openStorage();
 const ring = query.get('ring');
 // People of the sandbox only: whoever has these numbers in the world was not asked.
-const campaigns = chosen.sandbox && (await openCampaigns(storage, ring ? Number(ring) : undefined));
+// Without campaigns there is still a telephone.
+const campaigns =
+  chosen.sandbox && (await openCampaigns(storage, ring ? Number(ring) : undefined).catch((error) => void tell(error)));
 dialer = createDialer({
   phone: chosen.phone,
   storage,
   ...campaigns?.options,
   customers: createDirectory(crmRecords),
+  // Nothing is recorded before the agent pressed Record and said that the customer agreed.
+  recording: createRecording({ consent: 'ask' }),
   crm: chooseCrm(query),
   agent: { id: 'a17', name: 'Li Wei' },
   ringLimitSeconds: Number(ring ?? 45),

@@ -78,7 +78,8 @@ async function prepare(store: QueueStore, id: string, into: Learned): Promise<Ca
 async function seed(store: QueueStore): Promise<void> {
   if (await store.getCampaign(springOffer.id)) return;
   const now = Date.now();
-  await store.putLeads([...leadsOf(springOffer, now), ...leadsOf(winBackOffer, now)], true);
+  // Not told to be new: a visit that ended right here has left them.
+  await store.putLeads([...leadsOf(springOffer, now), ...leadsOf(winBackOffer, now)]);
   await store.putCampaign(makeCampaign({ id: winBackOffer.id, startedAt: earlierStart(now), mode: 'power' }));
   // Last, because it says that all of it is there.
   await store.putCampaign(makeCampaign({ id: springOffer.id, startedAt: now, mode: 'progressive' }));

@@ -36,6 +36,8 @@ export class RecordController {
   /** What was said last, by call. */
   readonly #said = new Map<string, string>();
   readonly #takeBack = new Map<string, AbortController>();
+  /** What was asked for and has not happened yet, by call. */
+  readonly #asked = new Set<string>();
 
   constructor(
     private readonly host: LitElement,
@@ -147,12 +149,17 @@ export class RecordController {
   readonly #act =
     ({ id }: ActiveCallState, command: RecordingCommand) =>
     (): void => {
+      const key = `${id} ${command}`;
+      // A second press before the first one took effect means the same.
+      if (this.#asked.has(key)) return;
+      this.#asked.add(key);
       const { dialer, failed } = this.options;
       const focused = this.host.shadowRoot?.activeElement;
       void dialer.dialer
         ?.findCall(id)
         ?.record(command)
         .catch(failed(id))
+        .finally(() => this.#asked.delete(key))
         .then(() => this.host.updateComplete)
         .then(() => {
           // The button that was pressed is gone: the focus stays with the recording.

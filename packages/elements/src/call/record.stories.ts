@@ -32,12 +32,12 @@ type Element = HTMLElement & { readonly updateComplete: Promise<unknown> };
 
 /** Presses buttons one after the other, each as soon as it is there. */
 const pressing =
-  (...parts: readonly string[]): NonNullable<StoryObj['play']> =>
+  (...selectors: readonly string[]): NonNullable<StoryObj['play']> =>
   async ({ canvasElement }) => {
     const call = canvasElement.querySelector<Element>('dial-call');
-    for (const part of parts) {
+    for (const selector of selectors) {
       for (let tries = 0; tries < 100; tries++) {
-        const button = call?.shadowRoot?.querySelector<HTMLButtonElement>(`[part=${part}]:not(:disabled)`);
+        const button = call?.shadowRoot?.querySelector<HTMLButtonElement>(`${selector}:not(:disabled)`);
         if (button) {
           button.click();
           break;
@@ -53,11 +53,11 @@ const story = (options: RecordingOptions, ...presses: readonly string[]): StoryO
 });
 
 export const Ready = story({});
-export const Recording = story({}, 'record');
+export const Recording = story({}, '[part=record]');
 /** One press keeps a card number out. */
-export const Paused = story({}, 'record', 'record');
-export const AsksForConsent = story({ consent: 'ask' }, 'record');
-export const NotAgreed = story({ consent: 'ask' }, 'record', 'refuse');
-export const Announcing = story({ consent: 'announce', announcement: new Blob(['x']) }, 'record');
+export const Paused = story({}, '[part=record]', '[part=record][aria-pressed=true]');
+export const AsksForConsent = story({ consent: 'ask' }, '[part=record]');
+export const NotAgreed = story({ consent: 'ask' }, '[part=record]', '[part=refuse]');
+export const Announcing = story({ consent: 'announce', announcement: new Blob(['x']) }, '[part=record]');
 export const Messages = story({ voicemails });
-export const WaitsForTheBeep = story({ voicemails }, 'leave-message');
+export const WaitsForTheBeep = story({ voicemails }, '[part=leave-message]');

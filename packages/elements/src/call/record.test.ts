@@ -43,6 +43,16 @@ async function violations(call: DialCall) {
 }
 
 describe('dial-call, recording', () => {
+  it('begins once when Record is pressed twice in a hurry, and says nothing is wrong', async () => {
+    const { call, query, press, state } = await show();
+    await press('record');
+    query('record')?.click();
+    await waitUntil(() => state()?.recording?.status === 'recording');
+    await call.updateComplete;
+    expect(call.shadowRoot?.textContent).not.to.contain('recording-not-possible');
+    expect(state()?.recording?.status).to.equal('recording');
+  });
+
   it('starts, pauses, goes on and stops; the state is a word and not only a colour', async () => {
     const { audio, call, press, query, state } = await show();
     await press('record');
