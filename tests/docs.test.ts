@@ -5,6 +5,7 @@ import { recoveryTransitions } from '../packages/core/src/adapters/jssip/recover
 import { callTransitions } from '../packages/core/src/calls/call-state.js';
 import { transferTransitions } from '../packages/core/src/calls/transfer-state.js';
 import { outboxTransitions } from '../packages/core/src/crm/outbox-state.js';
+import { queueTransitions } from '../packages/core/src/dialing/queue-status.js';
 import { importTransitions } from '../packages/core/src/import/import-record.js';
 import { leadTransitions } from '../packages/core/src/queue/lead-state.js';
 import { recordingTransitions } from '../packages/core/src/recording/recording-state.js';
@@ -44,6 +45,7 @@ describe('the diagrams', () => {
     ['Recovery', recoveryTransitions],
     ['Who owns the dialer', tabTransitions],
     ['The way of a call to the CRM', outboxTransitions],
+    ['The dial queue', queueTransitions],
     ['The way of a lead', leadTransitions],
     ['An import of leads', importTransitions],
   ])('%s shows the moves that are possible, and no others', (title, transitions) => {

@@ -17,12 +17,8 @@ import { nextLeads } from './next-leads.js';
 import { createNextUp } from './next-up.js';
 import { createPowerMode, type PowerMode } from './power-mode.js';
 import { createQueueFigures } from './queue-figures.js';
+import { lookAgainMs, type QueueSignal, type QueueStatus, reduceQueue } from './queue-status.js';
 import type { DialQueueDesk, DialQueuePart, QueueWorld } from './queue-world.js';
-
-/** Looks again at least so often while it runs, milliseconds: calls in flight grow older, zones open. */
-const tickMs = 1_000;
-/** And so often while no lead may be called. */
-const waitMs = 15_000;
 
 /**
  * The dial queue of a dialer: leads, one after the other, in the mode of their campaign.
@@ -47,7 +43,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
   const { leads, preview = {}, power: rules = {}, skipReasons = defaultSkipReasons, ringSeconds = 22 } = options;
   const { clock } = world;
   let running: Running | undefined;
-  let status: DialQueueState['status'] = 'stopped';
+  let status: QueueStatus = 'stopped';
   let extra: Pick<DialQueueState, 'counts' | 'nextDueAt' | 'pacing' | 'abandonment' | 'kpis'> = {};
   let figures = createQueueFigures();
   let stepping: Promise<void> | undefined;
@@ -64,7 +60,8 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
     world.onChange();
   }
 
-  function setStatus(next: DialQueueState['status']): void {
+  function apply(signal: QueueSignal): void {
+    const next = reduceQueue(status, signal);
     if (status === next) return;
     status = next;
     changed();
@@ -83,7 +80,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
       .finally(() => {
         stepping = undefined;
         stopTick();
-        stopTick = clock.after(status === 'waiting' ? waitMs : tickMs, wake);
+        stopTick = clock.after(lookAgainMs(status), wake);
         if (!again) return;
         again = false;
         wake();
@@ -108,7 +105,7 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
         return;
       }
       if (!isFree() || world.agentState().pauseNext) return run.giveBack((ref) => leads.release(ref, 'agent-away'));
-      setStatus('running');
+      apply('claimed');
       if (then === 'show') show(run);
       else await run.dial(run.held.number, isAgentReserved);
       // Refused by a rule: the next one, at once.
@@ -122,8 +119,8 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
   async function rest(campaign: Campaign): Promise<void> {
     const [nextDueAt, counts] = await Promise.all([book.nextDueAt(campaign), leads.counts(campaign.id)]);
     extra = { ...extra, nextDueAt, counts };
-    if (status === 'running') setStatus('waiting');
-    else changed();
+    changed();
+    apply('nothing-left');
   }
 
   /** Shows a lead; its time, if it has one, runs from now. */
@@ -226,20 +223,20 @@ function attach(options: DialQueueOptions, world: QueueWorld): DialQueueDesk {
         power: how === 'power' ? createPowerMode({ rules, ringSeconds, world, book, campaign }) : undefined,
       };
       figures = createQueueFigures();
-      setStatus('running');
+      apply('started');
       wake();
     },
     pause: () => {
       require();
-      setStatus('paused');
+      apply('paused');
     },
     resume() {
       require();
-      setStatus('running');
+      apply('resumed');
       wake();
     },
     async stop() {
-      setStatus('stopped');
+      apply('stopped');
       stopTick();
       await stepping;
       const waiting = book.runs.filter(({ held }) => held.phase === 'preview' || held.phase === 'next');
