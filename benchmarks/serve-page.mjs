@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/**
- * Serves a page on this machine that runs one script and nothing else.
- * @param {URL} script a TypeScript module, bundled from the sources
- */
-export async function servePage(script) {
+/** One script of everything a TypeScript module needs, from the sources. */
+async function bundle(script) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(script)],
     bundle: true,
@@ -19,12 +16,27 @@ export async function servePage(script) {
     write: false,
     logLevel: 'error',
   });
-  const code = outputFiles[0].text;
-  const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('Content-Type', `text/${isScript ? 'javascript' : 'html'}; charset=utf-8`);
-    response.end(isScript ? code : page);
+  return outputFiles[0].text;
+}
+
+const page = '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>';
+
+/**
+ * Serves a page on this machine that runs one script and nothing else.
+ * @param {URL} script a TypeScript module, bundled from the sources
+ * @param {{ readonly beside?: Readonly<Record<string, URL>>, readonly policy?: string }} [options] `beside`: other
+ * scripts by path, such as a Worker; `policy`: the Content-Security-Policy
+ */
+export async function servePage(script, { beside = {}, policy } = {}) {
+  const scripts = new Map([['/page.js', await bundle(script)]]);
+  for (const [path, module] of Object.entries(beside)) scripts.set(path, await bundle(module));
+  const server = createServer(({ url }, response) => {
+    const found = scripts.get(url);
+    const isPage = url === '/';
+    response.statusCode = found || isPage ? 200 : 404;
+    response.setHeader('Content-Type', `text/${isPage ? 'html' : 'javascript'}; charset=utf-8`);
+    if (policy) response.setHeader('Content-Security-Policy', policy);
+    response.end(found ?? (isPage ? page : ''));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {

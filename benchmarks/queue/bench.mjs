@@ -1,10 +1,7 @@
 // The next lead of a list: in memory beside heap-js doing only the pop, and in IndexedDB in Chromium beside a bare index
 // cursor with one update in the same kind of transaction. Sizes 10,000, 100,000 and 1,000,000.
 // BENCH_SIZES=1000,10000 for a quick look.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { inPage, withLastingBrowser } from '../lasting-browser.mjs';
 import { servePage } from '../serve-page.mjs';
 import { goalsOf } from './goals.mjs';
 
@@ -16,31 +13,20 @@ export default async function queue() {
   const { measureMemory } = await import('./in-memory.ts');
   const memory = [];
   for (const size of sizes) memory.push(await measureMemory(size));
-  const { findChromium } = await import('../../tests/pbx/browser/chromium.ts');
-  const profile = mkdtempSync(join(tmpdir(), 'bench-queue-'));
   const site = await servePage(new URL('page.ts', import.meta.url));
-  // A profile on the disk: what a private window keeps in memory would measure something else.
-  const options = { executablePath: findChromium(), args: ['--no-sandbox'] };
-  const context = await chromium.launchPersistentContext(profile, options);
   try {
-    const stored = [];
-    for (const size of sizes) stored.push(await measureStored({ context, url: site.url, size }));
-    const versions = { chromium: context.browser()?.version() ?? 'unknown' };
-    return { versions, goals: goalsOf(memory, stored), measured: { memory, stored } };
+    return await withLastingBrowser(async (context) => {
+      const stored = [];
+      for (const size of sizes) stored.push(await measureStored({ context, url: site.url, size }));
+      return { goals: goalsOf(memory, stored), measured: { memory, stored } };
+    });
   } finally {
-    await context.close();
     await site.close();
-    rmSync(profile, { recursive: true, force: true });
   }
 }
 
-async function measureStored({ context, url, size }) {
-  const page = await context.newPage();
-  try {
-    await page.goto(url);
-    page.setDefaultTimeout(0);
-    const ask = (method, ...args) =>
-      page.evaluate(([what, values]) => globalThis.bench[what](...values), [method, args]);
+const measureStored = ({ context, url, size }) =>
+  inPage({ context, url }, async (ask) => {
     const from = Date.now();
     await ask('open', `queue-${size}`);
     // In pieces, so that the page is never busy for minutes in one go.
@@ -56,10 +42,7 @@ async function measureStored({ context, url, size }) {
     for (const [method, values] of Object.entries(found))
       row[method] = { p50: at(values, 0.5), p95: at(values, 0.95), p99: at(values, 0.99), max: at(values, 1) };
     return row;
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 const at = (values, share) => {
   const sorted = [...values].sort((a, b) => a - b);

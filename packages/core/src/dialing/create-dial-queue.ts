@@ -24,7 +24,7 @@ import type { DialQueueDesk, DialQueuePart, QueueWorld } from './queue-world.js'
  * The dial queue of a dialer: leads, one after the other, in the mode of their campaign.
  *
  * ```ts
- * const leads = openLeads(await storage.openQueue());
+ * const leads = await createLocalLeadSource({ store: await storage.openQueue() });
  * createDialer({ phone, storage, agent, compliance, queue: createDialQueue({ leads, campaigns: [spring] }) });
  * await dialer.queue.start({ campaignId: 'spring' });
  * ```

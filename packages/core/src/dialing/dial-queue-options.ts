@@ -5,7 +5,7 @@ import type { LeadSource } from '../queue/lead-source.js';
 
 /** What `createDialQueue` takes. */
 export interface DialQueueOptions {
-  /** Where leads come from: `openLeads(storage)`, or a server's. */
+  /** Where leads come from: `createLocalLeadSource({ store })`, or a server's. */
   readonly leads: LeadSource;
   /** The campaigns that can be started. */
   readonly campaigns: readonly Campaign[] | ((id: string) => Promise<Campaign | undefined>);
